@@ -55,9 +55,9 @@ fn fault(asked: &AskedPeriods, column: &Column, missing: i64, of: &str, dataset:
         format!("asks for {asks}, which needs {missing}, and no row{of} of `{dataset}` has it")
     };
     let help = if asked.first == asked.last {
-        format!("name a period of `{}` that the file has, or add the missing row", column.name)
+        format!("name a period of `{}` that the file has, or take a release that has it", column.name)
     } else {
-        format!("add the missing rows, or ask for periods of `{}` that are all there", column.name)
+        format!("ask for periods of `{}` that are all there, or take a release that has them", column.name)
     };
     EvaluationFault::WordedFault(Box::new(WordedFault {
         code: &ABSENT_PERIOD,

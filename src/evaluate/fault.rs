@@ -202,5 +202,5 @@ pub(super) fn uneven(subject: &str, (before, after): &(String, String), place: P
         format!("{subject} counts the step from {before} to {after}, which jumps over a period"),
     )
     .note("a reader takes a step for one from each period to the next")
-    .help("add the missing rows to the file, or end the window in `where` before the gap")
+    .help("end the window in `where` before the gap, or take a file that has the period")
 }

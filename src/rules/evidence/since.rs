@@ -44,7 +44,9 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
             RECORD_OVER_A_GAP
                 .problem(test.place.clone(), message)
                 .note("what is not there may have been higher or lower than all the rest")
-                .help("add the missing rows, or say in the statement, in `scope` or in the `reading` what is left out"),
+                .help(
+                    "say in the statement, in `scope` or in the `reading` what is left out, or take a file that has it",
+                ),
         );
     }
 }
