@@ -115,12 +115,16 @@ impl New {
         self.kind.section == "briefs" && self.said.contains_key("file")
     }
 
+    /// Returns the day to which a registry speaks that begins with it: the one that is said, or that of the release.
+    fn day(&self) -> Option<String> {
+        ["as_of", "vintage"].iter().find_map(|key| self.first(key).filter(|words| Date::parse(words).is_ok()))
+    }
+
     /// Returns the first lines of a registry that begins with a brief.
     fn publication(&self) -> Result<String, Error> {
-        let day = |key: &str| self.first(key).filter(|words| Date::parse(words).is_ok());
-        let Some(as_of) = day("as_of").or_else(|| day("vintage")) else {
+        let Some(as_of) = self.day() else {
             return Err(Error::NotAdded {
-                why: "`--as-of` is not given".to_owned(),
+                why: "`--as-of` is no day".to_owned(),
                 help: "say to which day the brief speaks, such as `--as-of 2025-06-30`".to_owned(),
             });
         };
@@ -165,11 +169,17 @@ impl New {
         let mut open: Vec<&[&str]> =
             needed.iter().filter(|group| !group.iter().any(|path| self.said.contains_key(path))).copied().collect();
         // What is told of a party, a measure or an open question is told in full.
-        if self.said.contains_key("counts") && !self.said.contains_key("definition") {
+        let counts = self.said.contains_key("counts") || self.is_number() && !self.said.contains_key("measure");
+        if counts && !self.said.contains_key("definition") {
             open.extend((!open.contains(&["definition"].as_slice())).then_some(["definition"].as_slice()));
         }
-        if self.is_in_words("unknowns") && !self.said.contains_key("because") {
+        let asks = self.is_in_words("unknowns") || self.starts && !self.said.contains_key("unknowns");
+        if asks && !self.said.contains_key("because") {
             open.push(&["because"]);
+        }
+        // A registry that begins with it speaks to a day, which a release may say.
+        if self.starts && self.day().is_none() {
+            open.push(&["as_of"]);
         }
         id.into_iter().chain(open.iter().map(|group| group.iter().map(flag).collect::<Vec<_>>().join(" or "))).collect()
     }
