@@ -33,6 +33,7 @@ mod hostile;
 mod linked_data;
 mod links;
 mod lost_output;
+mod many_problems;
 mod moved;
 mod new;
 mod page_templates;
