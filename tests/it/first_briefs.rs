@@ -16,11 +16,12 @@ const BRIEFS: [&str; 5] = [
     "what-does-the-62000-article-claim",
 ];
 
-/// The pictures of their charts, beside them for the Markdown.
-const CHARTS: [&str; 3] = [
-    "how-many-children-are-trafficked-at-the-border-unaccompanied_since_october_2024.svg",
-    "what-does-the-62000-article-claim-total_in_2025.svg",
-    "what-does-the-62000-article-claim-total_since_2024.svg",
+/// The pictures of their charts beside them for the Markdown, and the tables that are too long for a page.
+const CHARTS: [&str; 4] = [
+    "how-many-children-are-trafficked-at-the-border-unaccompanied_since_2019.csv",
+    "how-many-children-are-trafficked-at-the-border-unaccompanied_since_2019.svg",
+    "what-does-the-62000-article-claim-total_since_2019.csv",
+    "what-does-the-62000-article-claim-total_since_2019.svg",
 ];
 
 /// Returns our project with its reports built.
@@ -81,7 +82,6 @@ fn a_revised_november_turns_the_claim_and_no_sentence_was_edited() {
     let brief = "reports/what-does-the-62000-article-claim.md";
     let before = project.read(brief);
     assert!(before.contains("- Encounters nationwide in November were just over 30,000."), "{before}");
-    assert!(before.contains("Standing: established."), "{before}");
     project.replace("data/encounters-by-demographic.csv", "788,92,30375", "788,92,27375");
     let said = project.run("build");
     assert_eq!(said.code, 0, "{said:?}");
