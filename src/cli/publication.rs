@@ -148,7 +148,7 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
     for (id, brief) in held.into_iter().filter(|(id, _)| published(id)).chain(gone) {
         let written = ["html", "json", "md"].iter();
         let written = written.filter_map(|extension| ProjectPath::parse(&format!("reports/{id}.{extension}")).ok());
-        for path in written.chain(pictures(world, id)) {
+        for path in written.chain(beside(world, id)) {
             if let Ok(bytes) = world.read_at_most(&path, publish::LARGEST_PAGE) {
                 pages.push(Page { brief, ..Page::of_no_brief(path, bytes) });
             }
@@ -158,13 +158,16 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
     pages
 }
 
-/// Returns the pictures of a brief's charts as they stand in `reports/`: the id of a chart has no hyphen, that of a brief
-/// has nothing else between its words.
-fn pictures(world: &Disk, brief: &str) -> Vec<ProjectPath> {
+/// Returns the pictures and data of a brief as they stand in `reports/`: the id of a chart or table has no hyphen, that of a
+/// brief has nothing else between its words.
+fn beside(world: &Disk, brief: &str) -> Vec<ProjectPath> {
     let mut there = world.list(&ProjectPath::fixed("reports")).unwrap_or_default();
     there.retain(|path| {
-        let name = path.as_str().strip_prefix("reports/").and_then(|name| name.strip_suffix(".svg"));
-        name.and_then(|name| name.rsplit_once('-')).is_some_and(|(of, _)| of == brief)
+        let name = path.as_str().strip_prefix("reports/").and_then(|name| name.split_once('.'));
+        name.is_some_and(|(stem, rest)| {
+            let of = stem.rsplit_once('-').is_some_and(|(of, _)| of == brief);
+            of && ["svg", "csv", "png"].iter().any(|ending| rest.ends_with(ending))
+        })
     });
     there
 }

@@ -16,18 +16,52 @@ pub(crate) fn picture_file(brief: &Id, chart: &Id) -> String {
     format!("{brief}-{chart}.svg")
 }
 
-/// Returns a table of the registry as a block of Markdown; one that is drawn has its picture above it.
+/// Returns a table of the registry as a block of Markdown. One that is drawn has its picture above it, and between the two what
+/// is said of both; of another table that stands below it.
 pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String {
-    let Some(chart) = views.model.tables[table].chart else { return markdown(views, brief, table, "") };
-    let (drawn, views) = (views.chart(chart), views);
-    let kind = MarkedText::words(drawn.kind);
-    let caption = drawn.caption.plain();
-    let caption = MarkedText::words(caption.trim_end_matches('.'));
-    let mut picture = String::from("![");
-    let alt = views.fill(&views.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
-    escape::text(&alt.plain(), escape::Position::Inside, &mut picture);
-    let _ = write!(picture, "]({})\n\n", picture_file(brief, &drawn.id));
-    markdown(views, brief, table, &picture)
+    let mut out = String::new();
+    marks::open(Mark::Table(table), &mut out);
+    let around = around(views, brief, table);
+    match views.model.tables[table].chart {
+        Some(chart) => {
+            let drawn = views.chart(chart);
+            let kind = MarkedText::words(drawn.kind);
+            let caption = drawn.caption.plain();
+            let caption = MarkedText::words(caption.trim_end_matches('.'));
+            let alt = views.fill(&views.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
+            out.push_str("![");
+            escape::text(&alt.plain(), escape::Position::Inside, &mut out);
+            let _ = write!(out, "]({})\n\n{around}\n\n", picture_file(brief, &drawn.id));
+            rows(views, brief, table, &mut out);
+            marks::close(&mut out);
+        }
+        None => {
+            rows(views, brief, table, &mut out);
+            marks::close(&mut out);
+            let _ = write!(out, "\n\n{around}");
+        }
+    }
+    out.push_str("\n\n");
+    out
+}
+
+/// Returns what is said of a table as a whole: its note, what is withheld in it, where it is from and where its data are.
+fn around(views: &Views, brief: &Id, table: Key<TableEntry>) -> String {
+    let view = views.table(table);
+    let mut out = String::new();
+    for line in [&view.note, &view.withheld] {
+        if !line.is_empty() {
+            escape::line(line, &mut out);
+            out.push_str("\n\n");
+        }
+    }
+    escape::line(&view.from, &mut out);
+    if !view.from.is_empty() {
+        out.push(' ');
+    }
+    let link = MarkedText::words(format!("[CSV]({})", data_file(brief, &view.id)));
+    out.push_str(&views.fill(&views.words().pages.table_data, &[("file", &link)]).plain());
+    out
 }
 
 /// Longer tables are printed in part, and are whole in a file beside the page.
@@ -35,15 +69,14 @@ const LONG: usize = 30;
 /// How many rows are printed of a long table.
 const PART: usize = 10;
 
-/// Returns the name of the file that holds a table of a brief as a whole; none of one that the page itself holds so.
-pub(crate) fn whole_file(views: &Views, brief: &Id, table: Key<TableEntry>) -> Option<String> {
-    let view = views.table(table);
-    (view.rows.len() > LONG && !view.plain.is_empty()).then(|| format!("{brief}-{}.csv", view.id))
+/// Returns the name of the file that holds a table of a brief as data, beside the brief's own page.
+pub(crate) fn data_file(brief: &Id, table: &Id) -> String {
+    format!("{brief}-{table}.csv")
 }
 
 /// Returns a table as the bytes of a CSV file. A cell of words that a spreadsheet would take for a formula has an apostrophe first.
 pub(crate) fn csv(view: &TableView) -> Vec<u8> {
-    let heading = view.columns.iter().map(|column| column.heading.plain());
+    let heading = view.columns.iter().map(|column| column.heading.plain()).chain(view.beyond.iter().cloned());
     let mut out = String::new();
     for row in std::iter::once(heading.collect()).chain(view.plain.iter().cloned()) {
         let row: Vec<String> = row;
@@ -62,20 +95,17 @@ pub(crate) fn csv(view: &TableView) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Returns a table of the registry as a block of Markdown, with what stands `above` it in the block.
-fn markdown(views: &Views, brief: &Id, table: Key<TableEntry>, above: &str) -> String {
+/// Writes the caption and the rows of a table; of a long one some, and where all of them are.
+fn rows(views: &Views, brief: &Id, table: Key<TableEntry>, out: &mut String) {
     let block = views.table(table);
-    let mut out = String::new();
-    marks::open(Mark::Table(table), &mut out);
-    out.push_str(above);
-    caption(views, block.caption.clone(), &mut out);
-    let whole = whole_file(views, brief, table);
+    caption(views, block.caption.clone(), out);
+    let whole = (block.rows.len() > LONG).then(|| data_file(brief, &block.id));
     let shown = match &whole {
         Some(_) if block.goes_on => &block.rows[block.rows.len() - PART..],
         Some(_) => &block.rows[..PART],
         None => &block.rows,
     };
-    grid(&block.columns, shown, &mut out);
+    grid(&block.columns, shown, out);
     let pages = &views.words().pages;
     let count = |count: usize| {
         let count = Number::from(i64::try_from(count).unwrap_or(i64::MAX));
@@ -91,15 +121,6 @@ fn markdown(views: &Views, brief: &Id, table: Key<TableEntry>, above: &str) -> S
     } else if let Some(all) = block.of {
         let _ = write!(out, "\n{}", of(&pages.table_limit, all));
     }
-    marks::close(&mut out);
-    for line in [&block.note, &block.withheld, &block.from] {
-        if !line.is_empty() {
-            out.push_str("\n\n");
-            escape::line(line, &mut out);
-        }
-    }
-    out.push_str("\n\n");
-    out
 }
 
 /// Writes the caption of the table that follows.

@@ -62,6 +62,18 @@ impl Span {
         self.length == Length::ToDate
     }
 
+    /// Returns it as ISO 8601 writes it: `2025-11`, `2025`, `2024-04-01/2025-03-31`; `../2025-11-30` where no beginning is said.
+    pub fn iso(&self) -> String {
+        let Self { first, last, length } = self;
+        let Some(first) = first else { return format!("../{last}") };
+        match length {
+            Length::Day => last.to_string(),
+            Length::Month => format!("{:04}-{:02}", last.year(), last.month()),
+            Length::CalendarYear => format!("{:04}", last.year()),
+            _ => format!("{first}/{last}"),
+        }
+    }
+
     /// Returns how long it is, in the words of messages: `a month`, `three months`, `a total to a day`.
     pub fn words(&self) -> String {
         self.length.words()

@@ -88,6 +88,17 @@ pub(super) struct CompletePage<'v> {
     pub(super) cited: Vec<Mark>,
 }
 
+impl CompletePage<'_> {
+    /// Returns the tables and charts that it prints.
+    pub(super) fn tables(&self) -> BTreeSet<Key<TableEntry>> {
+        let tables = self.marks.iter().filter_map(|(_, mark)| match mark {
+            Mark::Table(table) => Some(*table),
+            _ => None,
+        });
+        tables.collect()
+    }
+}
+
 /// Returns the complete page of what the templates printed.
 pub(super) fn finish<'v>(
     printed: &str,

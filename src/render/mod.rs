@@ -24,7 +24,7 @@ pub use page::{Content, Page};
 
 use made::OfBrief;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::markdown::{MarkUse, PageFacts, layout, marks};
-use crate::model::{Brief, Chart, Key, TableEntry};
+use crate::model::{Brief, Chart, Key};
 use crate::reads::{self, Known, Readable, Reads};
 use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
@@ -270,17 +270,10 @@ impl Printing<'_> {
             problems.push(problem::unbalanced(templates.place(template, None)));
             return Vec::new();
         };
-        let charts = finished.marks.iter().filter_map(|(_, mark)| match mark {
-            Mark::Table(table) => self.views.model.tables[*table].chart,
-            _ => None,
-        });
+        let printed = finished.tables();
+        let charts = printed.iter().filter_map(|table| self.views.model.tables[*table].chart);
         let charts: BTreeMap<String, Key<Chart>> =
             charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
-        let tables = finished
-            .marks
-            .iter()
-            .filter_map(|(_, mark)| if let Mark::Table(table) = mark { Some(*table) } else { None });
-        let finished_tables: BTreeSet<Key<TableEntry>> = tables.collect();
         let inside = |chart| chart::svg(&self.views, chart, chart::Placement::Inside);
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
         let (html, outline) = match shell::page(&self.printer, context, &finished, edition, &pictures) {
@@ -320,11 +313,11 @@ impl Printing<'_> {
             let bytes = chart::svg(&self.views, *chart, chart::Placement::Alone).into_bytes();
             Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, bytes) }
         }));
-        let tables = finished_tables.into_iter().filter_map(|table| {
-            let file = layout::whole_file(&self.views, id, table)?;
+        let tables = printed.into_iter().map(|table| {
+            let view = self.views.table(table);
+            let file = layout::data_file(id, &view.id);
             let path = ProjectPath::fixed("reports").join(&file).expect("ids of a brief and a table are file names");
-            let bytes = layout::csv(self.views.table(table));
-            Some(Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, bytes) })
+            Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, layout::csv(view)) }
         });
         pages.extend(tables);
         pages

@@ -57,7 +57,7 @@ pub(super) fn page(
     values.insert("markdown", Value::from(format!("{}.md", document.id)));
     values.insert("data", Value::from(format!("{}.json", document.id)));
     // A draft tells machines nothing.
-    let data = if is_draft { None } else { linked_data::of(views, document, edition) };
+    let data = if is_draft { None } else { linked_data::of(views, document, edition, &finished.tables()) };
     values.insert("linked_data", markdown(data.unwrap_or_default()));
     values.insert("canonical", canonical(views, &format!("{}.html", document.id), is_draft));
     values.insert("body", markdown(body.html));

@@ -250,8 +250,7 @@ impl Teller<'_> {
         let rows = figures.iter().filter_map(|figure| {
             let outcome = self.evaluation.figure(*figure)?;
             unit.get_or_insert(outcome.unit);
-            let measure = || outcome.measures.first().map(|measure| self.measure(*measure).plain());
-            let label = self.model.figures[*figure].label.clone().or_else(measure).unwrap_or_default();
+            let label = self.figure_label(*figure).plain();
             let (low, high) = match &outcome.value {
                 _ if outcome.withheld.is_some() => (None, None),
                 Value::Number(number) => (Some(*number), Some(*number)),

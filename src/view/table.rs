@@ -7,14 +7,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate::{self, SaidOfCells, WithheldCells};
-use crate::model::{Dataset, Key, Layout, Selection, TableEntry, TableOf};
+use crate::model::{Dataset, Figure, Key, Layout, Selection, TableEntry, TableOf};
 use crate::number::Number;
-use crate::outcome::Withheld;
+use crate::outcome::{Withheld, span_of};
 use crate::table::Column;
 use crate::text::{Id, capital};
 use crate::vocabulary::{Caveats, Direction};
 
 use crate::view::MarkedText;
+use crate::view::number::NumberView;
 use crate::view::teller::Teller;
 
 /// A table as it is printed.
@@ -35,6 +36,9 @@ pub struct TableView {
     /// The cells as a program reads them: numbers without separators and marks.
     #[serde(skip)]
     pub plain: Vec<Vec<String>>,
+    /// The headings of columns that `plain` has beyond those that are printed: what only the lines around a table say.
+    #[serde(skip)]
+    pub beyond: Vec<String>,
     /// Whether its rows go from earlier times to later ones.
     #[serde(skip)]
     pub goes_on: bool,
@@ -73,6 +77,8 @@ pub(super) struct Cell {
     /// How many decimals are printed.
     decimals: u32,
     is_missing: bool,
+    /// Whether its words say more than the number: that it is provisional, revised, estimated.
+    is_marked: bool,
     /// A day or period as programs write it.
     time: Option<String>,
 }
@@ -86,6 +92,7 @@ impl Cell {
             provisional: false,
             decimals: 0,
             is_missing: true,
+            is_marked: false,
             time: None,
         }
     }
@@ -119,21 +126,32 @@ impl TableView {
                     ColumnView { heading: MarkedText::words(fields.what_it_counts.as_str()), numbers: false },
                     ColumnView { heading: MarkedText::words(fields.number.as_str()), numbers: true },
                 ];
-                let rows = figures.iter().filter_map(|figure| {
-                    let label = teller.model.figures[*figure].label.as_deref().map(MarkedText::words);
-                    let outcome = teller.evaluation.figure(*figure)?;
-                    let measure = || outcome.measures.first().map(|measure| teller.measure(*measure));
-                    Some(vec![label.or_else(measure).unwrap_or_default(), teller.signed_figure(*figure)?])
-                });
-                (head, rows.collect(), MarkedText::default())
+                let mut rows = Vec::with_capacity(figures.len());
+                for figure in figures {
+                    let Some(printed) = teller.signed_figure(*figure) else { continue };
+                    let label = teller.figure_label(*figure);
+                    let exact = NumberView::of_figure(teller, *figure).and_then(|number| number.value);
+                    let span = span_of(teller.model, teller.evaluation, *figure);
+                    made.plain.push(vec![
+                        label.plain(),
+                        exact.map_or_else(String::new, |number| number.to_string()),
+                        printed.plain(),
+                        span.map_or_else(String::new, |span| span.iso()),
+                    ]);
+                    rows.push(vec![label, printed]);
+                }
+                made.beyond = vec![fields.as_printed.clone(), fields.period.clone()];
+                (head, rows, MarkedText::default())
             }
             TableOf::Rows { of, join, filters, columns } => {
                 let selection = Selection::of_rows(*of, join.clone(), filters.clone());
                 let (head, cells, mut from) = teller.dataset_cells(&selection, columns, &entry.layout, &withheld);
                 let all = cells.len();
                 let cells = laid_out(cells, &entry.layout);
-                made = Made::of(&cells, all);
-                if let Some(period) = teller.period_of_rows(&selection, columns) {
+                made = Made::of(&head, &cells, all, &teller.words().fields.as_printed);
+                if let Some((period, plain)) = teller.period_of_rows(&selection, columns) {
+                    made.beyond.push(teller.words().fields.period.clone());
+                    made.plain.iter_mut().for_each(|row| row.push(plain.clone()));
                     let period = MarkedText::words(period);
                     let words = &teller.words().pages.table_period;
                     from = MarkedText::filled(words, &[("period", &period), ("from", &from)]);
@@ -157,6 +175,7 @@ impl TableView {
             rows,
             of: made.of,
             plain: made.plain,
+            beyond: made.beyond,
             goes_on: made.goes_on,
             note,
             withheld,
@@ -170,11 +189,12 @@ impl TableView {
 struct Made {
     of: Option<usize>,
     plain: Vec<Vec<String>>,
+    beyond: Vec<String>,
     goes_on: bool,
 }
 
 impl Made {
-    fn of(cells: &[Vec<Cell>], all: usize) -> Self {
+    fn of(head: &[ColumnView], cells: &[Vec<Cell>], all: usize, as_printed: &str) -> Self {
         let plain = |cell: &Cell| match cell.number {
             Some(number) => number.rounded(cell.decimals).to_string(),
             None if cell.is_missing => String::new(),
@@ -182,9 +202,16 @@ impl Made {
         };
         let times: Vec<Option<i64>> =
             cells.iter().map(|row| row.first().filter(|cell| cell.time.is_some()).and_then(|cell| cell.at)).collect();
+        let marked = |column: &usize| cells.iter().any(|row| row[*column].is_marked);
+        let marked: Vec<usize> = (0..head.len()).filter(marked).collect();
+        let of_row = |row: &Vec<Cell>| {
+            let as_printed = marked.iter().map(|column| row[*column].words.clone());
+            row.iter().map(plain).chain(as_printed).collect()
+        };
         Self {
             of: (all > cells.len()).then_some(all),
-            plain: cells.iter().map(|row| row.iter().map(plain).collect()).collect(),
+            plain: cells.iter().map(of_row).collect(),
+            beyond: marked.iter().map(|column| format!("{}: {as_printed}", head[*column].heading.plain())).collect(),
             goes_on: times.iter().all(Option::is_some) && times.is_sorted(),
         }
     }
@@ -274,14 +301,16 @@ impl Teller<'_> {
                     (None, Some(number)) if said_so.is_some() => self.language().number(number, decimals),
                     (None, _) => self.cell_words(column, cell),
                 };
+                let bare = words.len();
                 if column.kind.is_numeric() {
                     self.mark(&mut words, if revised { said.and(Caveats::REVISED) } else { said });
                 }
+                let is_marked = words.len() > bare;
                 let number = column.number_of(cell).filter(|_| why.is_none() && column.kind.is_numeric());
                 let at = Some(cell).filter(|_| why.is_none());
                 let provisional = said.has(Caveats::PROVISIONAL);
                 let time = (column.kind.is_time() && why.is_none()).then(|| column.format(cell).into_owned());
-                Some(Cell { words, number, at, provisional, decimals, is_missing: false, time })
+                Some(Cell { words, number, at, provisional, decimals, is_missing: false, is_marked, time })
             });
             cells.collect()
         });
@@ -294,15 +323,24 @@ impl Teller<'_> {
 }
 
 impl Teller<'_> {
-    /// Returns the period that all selected rows are of, where no printed column names it.
-    fn period_of_rows(&self, selection: &Selection, columns: &[usize]) -> Option<String> {
+    /// Returns what a figure counts: its label, else its measure.
+    pub(super) fn figure_label(&self, figure: Key<Figure>) -> MarkedText {
+        let label = self.model.figures[figure].label.as_deref().map(MarkedText::words);
+        let measure = || Some(self.measure(*self.evaluation.figure(figure)?.measures.first()?));
+        label.or_else(measure).unwrap_or_default()
+    }
+
+    /// Returns the period that all selected rows are of, in words and as data write it, where no printed column names it.
+    fn period_of_rows(&self, selection: &Selection, columns: &[usize]) -> Option<(String, String)> {
         let table = &self.model.datasets[selection.of].table;
         let mut times = table.columns.iter().enumerate().filter(|(_, column)| column.kind.is_time());
         let (at, column) = times.next().filter(|_| times.next().is_none())?;
         let rows = evaluate::rows(self.model, selection);
         let mut values = rows.iter().map(|row| column.encoded(*row));
         let first = values.next().flatten().filter(|_| !columns.contains(&at))?;
-        values.all(|value| value == Some(first)).then(|| self.cell_words(column, first))
+        values
+            .all(|value| value == Some(first))
+            .then(|| (self.cell_words(column, first), column.format(first).into_owned()))
     }
 }
 

@@ -37,9 +37,10 @@ function words() {
     note.querySelectorAll('.footnote-back, .footnote-backref, .footnote-ref, sup').forEach((back) => back.remove());
     return note.textContent;
   });
-  const added = '.legend, .sources, .footnotes, .footnote-ref, sup, svg, img, figcaption, summary, button, header, footer, .skip';
+  const added = '.legend, .sources, .footnotes, .footnote-ref, sup, svg, img, figcaption:not(.caption), summary, button, header, footer, .skip';
   const kept = body.querySelector('article') ?? body;
   // A caption stands above its table on our pages, and before it as a paragraph in Markdown.
+  kept.querySelectorAll('figcaption.caption').forEach((caption) => caption.parentElement.querySelector('table').prepend(caption));
   kept.querySelectorAll('caption, .caption').forEach((caption) => { caption.textContent = ` ${caption.textContent} `; });
   kept.querySelectorAll(added).forEach((part) => part.remove());
   kept.querySelectorAll('p, li, td, th, h1, h2, h3, pre').forEach((block) => block.append(' '));

@@ -95,3 +95,52 @@ fn a_chart_is_no_table_to_a_template() {
     let said = with_body("{{ tables.by_month }}").run("check").whole();
     assert!(said.contains("no entry of `tables` is called `by_month`"), "{said}");
 }
+
+/// Returns the cells of a table of a page in Markdown below its caption, without footnotes.
+fn printed(page: &str, caption: &str) -> Vec<Vec<String>> {
+    let below = page.split_once(&format!("Table: {caption}")).unwrap_or_else(|| panic!("no table “{caption}”")).1;
+    let rows = below.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let cells = |row: &str| row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+    rows.skip(2).map(cells).collect()
+}
+
+#[test]
+fn the_data_beside_a_chart_are_what_the_page_shows() {
+    let project = project();
+    assert_eq!(project.run("build").code, 0);
+    let (page, html) =
+        (project.read("reports/how-full-were-the-huts.md"), project.read("reports/how-full-were-the-huts.html"));
+    for (id, caption, exact) in [
+        ("by_month", "Nights in huts peaked", 2),
+        ("both_kinds", "In October both kinds", 3),
+        ("valleys", "Two valleys", 2),
+        ("autumn", "One autumn month", 1),
+        ("said", "What the letter says", 1),
+    ] {
+        let file = format!("how-full-were-the-huts-{id}.csv");
+        for (name, text) in [("Markdown", page.as_str()), ("HTML", html.as_str())] {
+            assert!(text.contains(&file), "{name} has no link to {file}");
+        }
+        let (head, json) = html.split_once("\"distribution\"").map_or(("", ""), |(head, rest)| (head, rest));
+        assert!(!head.is_empty() && json.contains(&file), "no `distribution` has {file}");
+        let data = project.read(&format!("reports/{file}"));
+        let rows: Vec<Vec<String>> = csv::ReaderBuilder::new()
+            .from_reader(data.as_bytes())
+            .records()
+            .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+            .collect();
+        let shown = printed(&page, caption);
+        assert_eq!(rows.len(), shown.len(), "{file}");
+        for (row, shown) in rows.iter().zip(shown) {
+            for (at, cell) in shown.iter().enumerate() {
+                // A number has no separators in data; what is said of it in words stands as printed in a column beside it.
+                let digits: String = cell.chars().filter(|c| *c != ',').collect();
+                let is_same = row[at] == digits || cell == "–" && row[at].is_empty() || row.contains(cell);
+                assert!(
+                    is_same || (at == 0 && exact > 0 && row[0].starts_with("2025")),
+                    "{file}: “{cell}” and {row:?}"
+                );
+            }
+        }
+    }
+}

@@ -241,6 +241,8 @@ labels! {
         kept_by,
         /// A reply of an interested party.
         reply,
+        /// A number in the words in which it is printed.
+        as_printed,
         /// The period.
         period,
         /// A release.

@@ -168,6 +168,8 @@ labels! {
         table_last,
         /// How many rows its author lets be printed: `{shown}`, `{all}`.
         table_limit,
+        /// Where the data of a table or chart are: `{file}`.
+        table_data,
         /// A table's caption in Markdown: `{caption}`.
         caption,
         /// A table without a caption, read aloud.

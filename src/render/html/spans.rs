@@ -203,6 +203,8 @@ pub(super) struct BlockMarks {
     pub(super) notices: OrderedRanges,
     /// The panel.
     pub(super) panels: OrderedRanges,
+    /// Tables and charts, each with what stands between its picture and its rows.
+    pub(super) tables: OrderedRanges,
 }
 
 /// Ranges in the order in which they begin, each with the last end up to it.
@@ -221,6 +223,7 @@ impl BlockMarks {
             counts: of(&|mark| matches!(mark, Mark::Count(_))),
             notices: of(&|mark| mark == Mark::Deferred(Deferred::Notice)),
             panels: of(&|mark| mark == Mark::Panel),
+            tables: of(&|mark| matches!(mark, Mark::Table(_))),
         }
     }
 }
@@ -241,6 +244,12 @@ impl OrderedRanges {
     pub(super) fn cover(&self, at: usize) -> bool {
         let begun = self.0.partition_point(|(range, _)| range.start <= at);
         self.0[..begun].last().is_some_and(|(_, last)| *last > at)
+    }
+
+    /// Returns the one that covers a byte, of those that lie in no other.
+    pub(super) fn around(&self, at: usize) -> Option<&Range<usize>> {
+        let begun = self.0.partition_point(|(range, _)| range.start <= at);
+        self.0[..begun].last().map(|(range, _)| range).filter(|range| range.contains(&at))
     }
 
     /// Returns whether one of them begins within a range.

@@ -5,9 +5,12 @@
 //! Whatever leaves the page keeps its speaker and its qualifier. A rating is a word; a number stands beside it only where the
 //! record itself decides, and never for a claim that is merely unsupported.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use crate::model::{Claim, Dataset, Key, Said, Speaker};
+use crate::markdown::layout;
+use crate::model::{Claim, Dataset, Key, Said, Speaker, TableEntry, TableOf};
 use crate::number::{Granularity, Period, PeriodForm};
 use crate::view::{BriefView, ClaimView, EditionView, MarkedText, Views};
 use crate::vocabulary::{Role, Standing};
@@ -15,12 +18,47 @@ use crate::vocabulary::{Role, Standing};
 /// The best and the worst rating, by schema.org's own default.
 const RATINGS: (u8, u8) = (5, 1);
 
-/// Returns the JSON-LD of a page, safe to stand inside a `script` element; none where there is nothing to say.
-pub(crate) fn of(views: &Views, document: &BriefView, edition: &EditionView) -> Option<String> {
+/// Returns the JSON-LD of a page that prints these tables, safe to stand inside a `script` element; none where there is nothing to say.
+pub(crate) fn of(
+    views: &Views,
+    document: &BriefView,
+    edition: &EditionView,
+    tables: &BTreeSet<Key<TableEntry>>,
+) -> Option<String> {
     let brief = &views.model.briefs[document.brief];
     let reviewed = brief.claims.iter().filter_map(|claim| review(views, document, edition, *claim));
-    let datasets = document.datasets.iter().filter_map(|dataset| described(views, *dataset));
-    let graph: Vec<Value> = reviewed.chain(datasets).collect();
+    let described: Vec<_> = document.datasets.iter().filter_map(|key| Some((*key, described(views, *key)?))).collect();
+    // The file of a table is a download of the first dataset that it shows; of one that shows none it is a dataset of its own.
+    let shown = |table: Key<TableEntry>| match &views.model.tables[table].of {
+        TableOf::Rows { of, .. } => {
+            let behind = views.evaluation.with_files(*of);
+            described.iter().map(|(key, _)| *key).find(|key| key == of || behind.contains(key))
+        }
+        TableOf::Figures(_) => None,
+    };
+    let datasets = described.iter().map(|(key, dataset)| {
+        let files: Vec<Value> = tables
+            .iter()
+            .filter(|table| shown(**table) == Some(*key))
+            .map(|table| download(views, document, *table))
+            .collect();
+        let mut dataset = dataset.clone();
+        if let (Some(dataset), false) = (dataset.as_object_mut(), files.is_empty()) {
+            dataset.insert("distribution".to_owned(), Value::from(files));
+        }
+        dataset
+    });
+    let alone = tables.iter().filter(|table| shown(**table).is_none()).map(|table| {
+        let caption = views.table(*table).caption.plain();
+        object([
+            ("@type", Some(json!("Dataset"))),
+            ("name", Some(json!(caption))),
+            ("description", Some(json!(document.question.plain()))),
+            ("creator", Some(json!({ "@type": "Organization", "name": views.publication().publisher }))),
+            ("distribution", Some(json!([download(views, document, *table)]))),
+        ])
+    });
+    let graph: Vec<Value> = reviewed.chain(datasets).chain(alone).collect();
     if graph.is_empty() {
         return None;
     }
@@ -147,6 +185,18 @@ fn described(views: &Views, dataset: Key<Dataset>) -> Option<Value> {
         ("version", entry.vintage.clone().map(Value::from)),
         ("url", source.map(Value::from)),
     ]))
+}
+
+/// Returns the file that holds what a table of the page shows.
+fn download(views: &Views, document: &BriefView, table: Key<TableEntry>) -> Value {
+    let view = views.table(table);
+    let file = layout::data_file(&document.id, &view.id);
+    json!({
+        "@type": "DataDownload",
+        "name": view.caption.plain(),
+        "encodingFormat": "text/csv",
+        "contentUrl": views.model.publication.address_of(&file).unwrap_or(file),
+    })
 }
 
 /// Returns a day, month or year as ISO 8601 writes it, no more exactly than the registry says; none for a longer time.

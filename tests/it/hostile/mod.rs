@@ -170,6 +170,10 @@ fn no_text_of_the_registry_brings_a_script_into_a_page() {
         // What a page says to machines is data in one element, in which no text can begin or end another.
         let live = live.replacen("<script type=\"application/ld+json\">{", "", 1);
         assert!(words.contains("script") || path == "manifest.json", "{path}");
+        // In a file of data nothing is markup.
+        if path.ends_with(".csv") {
+            continue;
+        }
         let image = if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md") { "![i]" } else { "<img" };
         for raw in ["<script", "<img", image, "href=\"javascript"] {
             assert!(!live.contains(raw), "{raw} stands in {path}");

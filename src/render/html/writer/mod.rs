@@ -41,8 +41,10 @@ pub(crate) struct Writer<'a> {
     pictures: &'a BTreeMap<String, String>,
     /// The pictures that stand in the page already.
     drawn: BTreeSet<&'a str>,
+    /// Where in what is written the caption belongs of the picture whose table is still to come.
+    figure: Option<usize>,
     /// Whether the table that is written belongs to a picture.
-    figure: bool,
+    folded: bool,
     /// Up to which event everything is written.
     written: usize,
     /// The caption that is being written, with what stood before it.
@@ -81,7 +83,8 @@ impl<'a> Writer<'a> {
             tables: 0,
             pictures,
             drawn: BTreeSet::new(),
-            figure: false,
+            figure: None,
+            folded: false,
             written: 0,
             captioning: None,
             caption: None,

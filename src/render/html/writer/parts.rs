@@ -20,42 +20,49 @@ impl Writer<'_> {
         let Some(end) = inside.map(|inside| at + inside) else { return false };
         let alone = matches!(self.events[end - 1].0, Event::End(TagEnd::Image));
         // An id may stand in a page once: a second print of a picture is a link to its file.
-        if !alone || self.figure || !self.drawn.insert(address) {
+        if !alone || self.figure.is_some() || !self.drawn.insert(address) {
             return false;
         }
         self.out.push_str("<figure class=\"chart\">\n");
+        let top = self.out.len();
         self.out.push_str(svg);
         self.written = end + 1;
-        if self.table_follows(end + 1) {
-            self.figure = true;
-            self.out.push_str("<details>\n<summary>");
-            escape(self.page_words.data, &mut self.out);
-            self.out.push_str("</summary>\n");
+        if self.table_follows(at) {
+            self.figure = Some(top);
         } else {
             self.out.push_str("</figure>\n");
         }
         true
     }
 
-    /// Returns whether a table begins at an event, or right behind the caption that begins there.
+    /// Returns whether the table of the picture at an event follows.
     fn table_follows(&self, at: usize) -> bool {
-        let is_table = |at: usize| matches!(self.events.get(at), Some((Event::Start(Tag::Table(_)), _)));
-        let is_paragraph = matches!(self.events.get(at), Some((Event::Start(Tag::Paragraph), _)));
-        let ends = || self.events[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)));
-        is_table(at) || is_paragraph && ends().is_some_and(|end| is_table(at + end + 1))
+        let Some(block) = self.places.tables.around(self.events[at].1.start) else { return false };
+        let within = self.events[at..].iter().take_while(|(_, range)| range.start < block.end);
+        within.into_iter().any(|(event, _)| matches!(event, Event::Start(Tag::Table(_))))
     }
 
     /// Closes the picture whose table was written.
     pub(super) fn figure_end(&mut self) {
-        if std::mem::take(&mut self.figure) {
+        if std::mem::take(&mut self.folded) {
             self.out.push_str("</details>\n</figure>\n");
         }
     }
 
-    /// Begins a table; its caption names it.
+    /// Begins a table; its caption names it. That of a picture is folded below it, and its caption is the picture's.
     pub(super) fn table(&mut self, alignment: Vec<Alignment>) {
         self.tables += 1;
         let nth = self.tables;
+        if let Some(top) = self.figure.take() {
+            self.folded = true;
+            if let Some(caption) = &self.caption {
+                let caption = format!("<figcaption class=\"caption\" id=\"table-{nth}\">{caption}</figcaption>\n");
+                self.out.insert_str(top, &caption);
+            }
+            self.out.push_str("<details>\n<summary>");
+            escape(self.page_words.data, &mut self.out);
+            self.out.push_str("</summary>\n");
+        }
         let right = alignment.iter().zip(1..=CLASSES).filter(|(side, _)| **side == Alignment::Right);
         let classes: Vec<String> = right.map(|(_, column)| format!("r{column}")).collect();
         let table =
@@ -63,9 +70,10 @@ impl Writer<'_> {
         // A wide table scrolls by itself, and can be scrolled from the keyboard.
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" ");
         if let Some(caption) = self.caption.take() {
-            let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n{table}\n<caption id=\"table-{nth}\">");
-            self.out.push_str(&caption);
-            self.out.push_str("</caption>\n");
+            let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n{table}\n");
+            if !self.folded {
+                let _ = writeln!(self.out, "<caption id=\"table-{nth}\">{caption}</caption>");
+            }
         } else {
             self.out.push_str("aria-label=\"");
             escape(self.page_words.table, &mut self.out);
