@@ -71,6 +71,13 @@ pub enum Error {
         /// What to do.
         help: String,
     },
+    /// A PDF that could not be made.
+    NotPrinted {
+        /// What is in the way, in words.
+        why: String,
+        /// What to do.
+        help: String,
+    },
     /// An edition was not accepted.
     Refused(Refusal),
     /// Something that neither the command nor the registry says.
@@ -120,7 +127,8 @@ impl Error {
             Self::NotTraced { help, .. }
             | Self::NotCompared { help, .. }
             | Self::NotRenamed { help, .. }
-            | Self::NotAdded { help, .. } => Some(help.clone()),
+            | Self::NotAdded { help, .. }
+            | Self::NotPrinted { help, .. } => Some(help.clone()),
             Self::Refused(refusal) => Some(refusal.help()),
             Self::Lost(_) => {
                 Some("make room where the output goes, or send it elsewhere, and run the command again".into())
@@ -159,7 +167,8 @@ impl fmt::Display for Error {
             Self::NotTraced { why, .. }
             | Self::NotCompared { why, .. }
             | Self::NotRenamed { why, .. }
-            | Self::NotAdded { why, .. } => f.write_str(why),
+            | Self::NotAdded { why, .. }
+            | Self::NotPrinted { why, .. } => f.write_str(why),
             Self::Refused(refusal) => refusal.fmt(f),
             Self::NotGiven { what, .. } => write!(f, "{what} is not given"),
             Self::NothingMade => f.write_str("the briefs could not be made"),

@@ -39,7 +39,7 @@
 //!
 //! Beside the stages, `diff` holds what briefs say against their editions, `trace` follows a
 //! printed number back to its cells and sources, `due` lists what has a day, `edit` corrects misspelt ids
-//! (`check --fix`) and renames entries, [`limits`] gathers how much is read of each kind of file, and [`cli`] is
+//! (`check --fix`) and renames entries, `paper` lays a published brief out for print, [`limits`] gathers how much is read of each kind of file, and [`cli`] is
 //! the door: it alone reads arguments and prints.
 //!
 //! # The vocabulary
@@ -83,6 +83,7 @@ pub mod model;
 #[doc(hidden)]
 pub mod number;
 pub(crate) mod outcome;
+pub(crate) mod paper;
 pub(crate) mod pattern;
 #[doc(hidden)]
 pub mod pipeline;

@@ -222,6 +222,9 @@ impl Build {
             self.tell(plan, &run.problems, open.map(|open| (open, reports)), removed, terminal);
         };
         tell(&plan, reports, removed, terminal);
+        if self.telling == Telling::Each && !plan.problems.any_errors() {
+            publication::say_outdated(world, &plan, terminal);
+        }
         let next = plan.carried_out();
         let left = match reports {
             Reports::LeftAlone => publish::left(world, &next, &manifest),

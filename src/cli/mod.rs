@@ -10,6 +10,7 @@ mod diff;
 mod due;
 mod init;
 mod new;
+mod pdf;
 mod project;
 mod publication;
 mod redaction;
@@ -65,6 +66,7 @@ enum Command {
     Accept(accept::Accept),
     Approve(accept::Approve),
     Verify(verify::Verify),
+    Pdf(pdf::Pdf),
     Trace(trace::Trace),
     Due(due::Due),
     New(new::New),
@@ -119,6 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Accept(command) => command.run(project, &mut terminal),
         Command::Approve(command) => command.run(project, &mut terminal),
         Command::Verify(command) => command.run(project, &mut terminal),
+        Command::Pdf(command) => command.run(project, &mut terminal),
         Command::Trace(command) => command.run(project, &mut terminal),
         Command::Due(command) => command.run(project, &mut terminal),
         Command::New(command) => command.run(project, &mut terminal),

@@ -47,6 +47,7 @@ pub(super) fn publish(
     }
     say(accepted, terminal);
     say_plan(&plan, terminal);
+    say_outdated(world, &plan, terminal);
     project::say_trusted(&run, terminal);
     let left = run.editions.as_ref().map_or(0, |editions| editions.unaccepted().count());
     if left == 0 {
@@ -189,9 +190,21 @@ pub(super) fn say_plan(plan: &Plan<'_>, terminal: &mut Terminal) {
     terminal.line(&counts(plan));
 }
 
+/// Says how many PDFs are of pages that were replaced.
+pub(super) fn say_outdated(world: &Disk, plan: &Plan<'_>, terminal: &mut Terminal) {
+    let outdated = publish::outdated_pdf(world, plan);
+    if outdated > 0 {
+        terminal.line(&format!("{} of earlier pages; `knowns pdf` prints them anew", many(outdated, "PDF")));
+    }
+}
+
 /// Returns how many files were written, left as they were, and removed.
 pub(super) fn counts(plan: &Plan<'_>) -> String {
-    let what = if plan.output == Output::Drafts { "draft" } else { "report" };
+    let what = match plan.output {
+        Output::Reports => "report",
+        Output::Drafts => "draft",
+        Output::Pdf => "PDF",
+    };
     let mut done = vec![format!("{} written", many(plan.write.len(), what))];
     if plan.same > 0 {
         done.push(format!("{} unchanged", plan.same));

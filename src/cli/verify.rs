@@ -13,7 +13,7 @@ use crate::diagnostic::formats::{problems_json, to_text};
 use crate::diagnostic::summary;
 use crate::diagnostic::words::many;
 use crate::pipeline::{Options, Run};
-use crate::publish::{self, Change, Comparison, Difference, Published};
+use crate::publish::{self, Change, Comparison, Difference, PdfChange, Published};
 use crate::world::{Disk, Overlay, ProjectPath};
 
 /// Check that `reports/` is what the project makes, byte for byte
@@ -21,6 +21,7 @@ use crate::world::{Disk, Overlay, ProjectPath};
 #[command(
     long_about = "Check that `reports/` is what the project makes, byte for byte\n\n\
                   The briefs are built in memory and compared with the files on disk. Nothing is written. \
+                  PDFs in `pdf/` are looked at too: whether each is as it was printed, and of the pages that are built now. \
                   While a brief says something that no edition has accepted, `reports/` is compared with what was published there, by \
                   `manifest.json`, and with `claims.lock`. \
                   Exit codes: 0 the same, 1 different, 2 could not run, for example because the project has errors.",
@@ -63,14 +64,27 @@ impl Verify {
         }
         progress.last("comparing reports");
         let found = publish::compare(&world, pages, &project::manifest(&run, pages));
+        let printed = publish::compare_pdf(&world, pages);
         let line_ends = only_line_ends(&found, world, &progress);
         drop(progress);
         match (self.format, line_ends) {
-            (Format::Json, line_ends) => terminal.print(&to_text(&as_json(&found, line_ends.is_some()))),
+            (Format::Json, line_ends) => {
+                terminal.print(&to_text(&as_json(&found, line_ends.is_some(), printed.as_deref())));
+            }
             (Format::Text, Some(files)) => terminal.line(&of_line_ends(&found, files)),
             (Format::Text, None) => terminal.line(&as_text(&found)),
         }
-        Ok(if found.different.is_empty() { Exit::Clean } else { Exit::Problems })
+        let printed = printed.unwrap_or_default();
+        if self.format == Format::Text && !printed.is_empty() {
+            let lines = printed.iter().map(|(path, change)| match change {
+                PdfChange::Missing => format!("missing: {path}"),
+                PdfChange::Different => format!("not as printed: {path}"),
+                PdfChange::OutOfDate => format!("of other pages: {path}"),
+            });
+            lines.for_each(|line| terminal.line(&line));
+            terminal.line(&format!("{} not of these reports; `knowns pdf` prints them", many(printed.len(), "PDF")));
+        }
+        Ok(if found.different.is_empty() && printed.is_empty() { Exit::Clean } else { Exit::Problems })
     }
 }
 
@@ -134,7 +148,7 @@ fn waiting(unaccepted: &[String], world: &Disk, run: &Run) -> Value {
     json!({ "version": 1, "not_accepted": unaccepted, "of_another_lock": of_another_lock, "different": different })
 }
 
-fn as_json(found: &Comparison, only_line_ends: bool) -> Value {
+fn as_json(found: &Comparison, only_line_ends: bool, printed: Option<&[(ProjectPath, PdfChange)]>) -> Value {
     let different = found.different.iter().map(|Difference { path, change }| match change {
         Change::Missing => json!({ "file": path.as_str(), "change": "missing" }),
         Change::Unreadable => json!({ "file": path.as_str(), "change": "unreadable" }),
@@ -143,11 +157,21 @@ fn as_json(found: &Comparison, only_line_ends: bool) -> Value {
             "file": path.as_str(), "change": "different", "line": line, "found": found, "expected": expected,
         }),
     });
-    json!({
+    let mut told = json!({
         "version": 1,
         "same": found.same,
         "only_line_ends": only_line_ends,
         "different": different.collect::<Vec<_>>(),
         "foreign": found.foreign.iter().map(ProjectPath::as_str).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(printed) = printed {
+        let change = |change: &PdfChange| match change {
+            PdfChange::Missing => "missing",
+            PdfChange::Different => "different",
+            PdfChange::OutOfDate => "out_of_date",
+        };
+        let printed = printed.iter().map(|(path, how)| json!({ "file": path.as_str(), "change": change(how) }));
+        told["pdf"] = printed.collect();
+    }
+    told
 }

@@ -89,7 +89,7 @@ fn may_change(staging: &str, path: &str) -> bool {
     let is_project_path = ProjectPath::parse(path).is_ok_and(|parsed| parsed.as_str() == path);
     let is_hidden = path.split('/').any(|name| name.starts_with('.'));
     let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
-    let output = [Output::Reports, Output::Drafts].into_iter().find(|output| output.staging() == staging);
+    let output = Output::ALL.into_iter().find(|output| output.staging() == staging);
     is_project_path
         && match output {
             Some(output) if output.ignore_file() == Some(path) => true,
@@ -106,13 +106,13 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// Every folder in which something may be staged.
-fn all() -> [String; 3] {
-    [Output::Reports.staging(), Output::Drafts.staging(), mending()]
+fn all() -> impl Iterator<Item = String> {
+    Output::ALL.map(Output::staging).into_iter().chain([mending()])
 }
 
 /// Returns whether a command was killed before it had finished.
 pub fn is_unfinished(world: &Disk) -> bool {
-    all().iter().any(|staging| world.size(&path(staging)).is_ok())
+    all().any(|staging| world.size(&path(&staging)).is_ok())
 }
 
 /// Finishes what a killed command began; returns how many files it changed.

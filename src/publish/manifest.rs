@@ -29,6 +29,19 @@ pub struct Manifest {
     pub builtin: BTreeMap<String, String>,
     /// Every page.
     pub outputs: BTreeMap<String, String>,
+    /// How each page was printed, of those in `pdf/`.
+    pub printed: BTreeMap<String, Printed>,
+}
+
+/// How a PDF was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The program, with its version.
+    pub with: String,
+    /// The files that it prints, with the SHA-256 of each.
+    pub of: BTreeMap<String, String>,
+    /// The SHA-256 of all that the program was given, and of how it was called.
+    pub given: String,
 }
 
 /// Why a manifest on disk cannot be used.
@@ -53,18 +66,25 @@ impl Manifest {
             inputs: inputs.collect(),
             builtin: builtin.collect(),
             outputs: outputs.collect(),
+            printed: BTreeMap::new(),
         }
     }
 
     /// Returns the file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let value = json!({
+        let mut value = json!({
             "manifest": MANIFEST_VERSION,
             "knowns": self.tool,
             "inputs": listed(&self.inputs),
             "builtin": listed(&self.builtin),
             "outputs": listed(&self.outputs),
         });
+        if !self.printed.is_empty() {
+            let printed = self.printed.iter().map(|(path, Printed { with, of, given })| {
+                json!({ "path": path, "with": with, "of": listed(of), "given": given })
+            });
+            value["printed"] = printed.collect();
+        }
         format!("{value:#}\n").into_bytes()
     }
 
@@ -94,6 +114,7 @@ impl Manifest {
             inputs: files(&value, "inputs")?,
             builtin: files(&value, "builtin")?,
             outputs: files(&value, "outputs")?,
+            printed: printed(&value).ok_or(ManifestFault::Damaged)?,
         })
     }
 }
@@ -109,6 +130,16 @@ fn files(value: &Value, key: &str) -> Result<BTreeMap<String, String>, ManifestF
     listed.iter().map(one).collect::<Option<_>>().ok_or(ManifestFault::Damaged)
 }
 
+fn printed(value: &Value) -> Option<BTreeMap<String, Printed>> {
+    let Some(listed) = value.get("printed") else { return Some(BTreeMap::new()) };
+    let word = |value: &Value| value.as_str().map(str::to_owned);
+    let one = |entry: &Value| {
+        let (with, of, given) = (word(entry.get("with")?)?, files(entry, "of").ok()?, word(entry.get("given")?)?);
+        Some((word(entry.get("path")?)?, Printed { with, of, given }))
+    };
+    listed.as_array()?.iter().map(one).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,7 +149,14 @@ mod tests {
         let page = Page::of_no_brief(ProjectPath::fixed("reports/a.md"), b"hello\n".to_vec());
         let inputs = BTreeMap::from([(ProjectPath::fixed("claims.yaml"), Digest::of(b"x"))]);
         let manifest = Manifest::of(&inputs, BTreeMap::from([("knowns/brief.md".into(), Digest::of(b"y"))]), &[page]);
-        assert_eq!(Manifest::read(&manifest.to_bytes()), Ok(manifest));
+        assert_eq!(Manifest::read(&manifest.to_bytes()).as_ref(), Ok(&manifest));
+        let how = Printed {
+            with: "Typst 0.15.1".into(),
+            of: BTreeMap::from([("reports/a.md".into(), "11".into())]),
+            given: "00".into(),
+        };
+        let printed = Manifest { printed: BTreeMap::from([("pdf/a.pdf".into(), how)]), ..manifest };
+        assert_eq!(Manifest::read(&printed.to_bytes()), Ok(printed));
     }
 
     #[test]

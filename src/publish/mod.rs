@@ -33,13 +33,13 @@ pub use edits::{is_linked, write_edits};
 pub use journal::{finish, is_unfinished};
 pub use left::{Left, left};
 pub use line_ends::{LineFeeds, restored};
-pub use manifest::{MANIFEST_VERSION, Manifest, ManifestFault};
+pub use manifest::{MANIFEST_VERSION, Manifest, ManifestFault, Printed};
 pub use new_files::new_files;
 pub use output::{LARGEST_PAGE, Output};
 pub use plan::{Plan, plan};
 pub use published::{Published, published};
 pub use remove::remove_drafts;
-pub use verify::{Change, Comparison, Difference, compare};
+pub use verify::{Change, Comparison, Difference, PdfChange, compare, compare_pdf, outdated_pdf};
 
 use folder::OnDisk;
 pub(crate) use journal::LARGEST_JOURNAL;
@@ -55,6 +55,11 @@ use crate::world::{Disk, FileKind, ProjectPath};
 /// Writes `pages` of `reports/` and their manifest; returns what was done, or with problems what was not.
 pub fn reports<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Result<Plan<'a>, Error> {
     carry_out(world, || Ok(plan(world, Output::Reports, pages, manifest)))
+}
+
+/// Writes `pages` of `pdf/` and their manifest; nothing else is touched.
+pub fn pdf<'a>(world: &Disk, pages: &'a [Page], manifest: &Manifest) -> Result<Plan<'a>, Error> {
+    carry_out(world, || Ok(plan(world, Output::Pdf, pages, manifest)))
 }
 
 fn carry_out<'a>(world: &Disk, plan: impl Fn() -> Result<Plan<'a>, Error>) -> Result<Plan<'a>, Error> {

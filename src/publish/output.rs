@@ -1,4 +1,5 @@
-//! Where pages go: `reports/` holds what is accepted, `drafts/` what a build makes before somebody has accepted it.
+//! Where pages go: `reports/` holds what is accepted, `drafts/` what a build makes before somebody has accepted it, `pdf/` what of
+//! both was printed.
 
 use super::lock::OWN;
 use crate::edition::Editions;
@@ -15,9 +16,14 @@ pub enum Output {
     Reports,
     /// What is not accepted yet, for the author alone: git does not see it.
     Drafts,
+    /// What was printed of published pages and of drafts.
+    Pdf,
 }
 
 impl Output {
+    /// Every folder.
+    pub(super) const ALL: [Self; 3] = [Self::Reports, Self::Drafts, Self::Pdf];
+
     /// Returns where pages go: to `drafts/` while something in them is not accepted.
     pub fn of(editions: Option<&Editions>) -> Self {
         let open = editions.filter(|editions| editions.locked);
@@ -39,6 +45,7 @@ impl Output {
         match self {
             Self::Reports => "reports",
             Self::Drafts => "drafts",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -47,13 +54,14 @@ impl Output {
         match self {
             Self::Reports => "reports/manifest.json",
             Self::Drafts => "drafts/manifest.json",
+            Self::Pdf => "pdf/manifest.json",
         }
     }
 
     /// Returns the file that keeps the folder out of git, where it is to be kept out.
     pub(super) fn ignore_file(self) -> Option<&'static str> {
         match self {
-            Self::Reports => None,
+            Self::Reports | Self::Pdf => None,
             Self::Drafts => Some("drafts/.gitignore"),
         }
     }
@@ -65,6 +73,7 @@ impl Output {
             match self {
                 Self::Reports => "staging",
                 Self::Drafts => "staging-drafts",
+                Self::Pdf => "staging-pdf",
             }
         )
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::publish::{LARGEST_PAGE, Manifest, Output};
+use crate::digest::Digest;
+use crate::publish::{LARGEST_PAGE, Manifest, Output, Plan};
 use crate::render::Page;
 use crate::world::{ProjectPath, Unreadable, World};
 
@@ -109,6 +110,49 @@ fn shown(line: Option<&[u8]>) -> String {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line.into_owned(),
     }
+}
+
+/// How a PDF stands to the pages that it is to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfChange {
+    /// It is not there.
+    Missing,
+    /// It is not as it was printed.
+    Different,
+    /// It prints other pages than those that the project makes.
+    OutOfDate,
+}
+
+/// Returns every PDF that is not of these pages, and how it differs; none where nothing was printed.
+pub fn compare_pdf(world: &dyn World, pages: &[Page]) -> Option<Vec<(ProjectPath, PdfChange)>> {
+    let manifest = Manifest::standing(world, Output::Pdf).ok().flatten()?;
+    let made: BTreeMap<&str, String> =
+        pages.iter().map(|page| (page.path.as_str(), page.content.digest().to_string())).collect();
+    let changes = manifest.outputs.iter().filter_map(|(file, digest)| {
+        let path = ProjectPath::parse(file).ok()?;
+        let of = manifest.printed.get(file).map(|printed| &printed.of);
+        let is_of_these = of.is_some_and(|of| of.iter().all(|(page, digest)| made.get(page.as_str()) == Some(digest)));
+        let change = match world.read_at_most(&path, LARGEST_PAGE) {
+            Err(Unreadable::Missing) => PdfChange::Missing,
+            Ok(bytes) if Digest::of(&bytes).to_string() == *digest => {
+                return (!is_of_these).then_some((path, PdfChange::OutOfDate));
+            }
+            _ => PdfChange::Different,
+        };
+        Some((path, change))
+    });
+    Some(changes.collect())
+}
+
+/// Returns how many PDFs print pages that a plan replaces or removes.
+pub fn outdated_pdf(world: &dyn World, plan: &Plan<'_>) -> usize {
+    let Ok(Some(manifest)) = Manifest::standing(world, Output::Pdf) else { return 0 };
+    let written = plan.write.iter().map(|(page, _)| (page.path.as_str(), Some(page.content.digest().to_string())));
+    let removed = plan.remove.iter().map(|(path, _)| (path.as_str(), None));
+    let now: BTreeMap<&str, Option<String>> = written.chain(removed).collect();
+    let is_other =
+        |(page, digest): (&String, &String)| now.get(page.as_str()).is_some_and(|now| now.as_ref() != Some(digest));
+    manifest.printed.values().filter(|printed| printed.of.iter().any(is_other)).count()
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ mod many_problems;
 mod moved;
 mod new;
 mod page_templates;
+mod pdf;
 mod practice;
 mod precision;
 mod project;
