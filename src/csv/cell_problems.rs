@@ -38,7 +38,10 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
         CellFault::OtherUnit => {
             at(&code::data::MIXED_UNITS, format!("{in_column} is not in `{unit}`, as the cells above it are"))
                 .note("the unit is dropped as numbers are read: euros would be added to dollars")
-                .help("give each unit a column of its own")
+                .help(format!(
+                    "ask the publisher for a column of each unit; until then no number may rest on this one: `{}: string`",
+                    crate::table::fields::key(name)
+                ))
         }
         CellFault::SomeParts => {
             let message = if cell.contains(['%', '‰']) {
@@ -67,7 +70,7 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
             let width = field.width.unwrap_or_default();
             at(&code::data::OTHER_WIDTH, format!("{in_column} is not a code of {width} digits"))
                 .note("only zeros before digits are put back; any other difference could be another code")
-                .help("correct the cell, or the `width` of the column")
+                .help("ask the publisher what the code should be; where the column has codes of several widths, leave `width` out")
         }
         CellFault::NothingAbove => at(
             &code::data::NOTHING_TO_FILL,
@@ -86,7 +89,7 @@ pub(super) fn problem(field: &Field, fault: CellFault, place: &Place, cell: &str
         .help("ask the publisher, or say under `flags` what the mark means"),
         CellFault::Missing => at(&code::data::MISSING_CELL, format!("a cell of column `{name}` is missing"))
             .note("the column is declared to be filled in every row")
-            .help("fill the cell, or take back `required` or `primaryKey`"),
+            .help("where the file leaves such cells empty, take back `required` or `primaryKey`; otherwise ask the publisher"),
         CellFault::OutOfLimits(limit) => out_of_limits(field, limit, &cell, &in_column, at),
     };
     match &field.place {
@@ -108,26 +111,32 @@ fn out_of_limits(
             let bound = field.limits.minimum.as_ref().map_or("", |(_, words)| words);
             at(&code::data::OUT_OF_RANGE, format!("{in_column} is less than {bound}"))
                 .note(format!("the column declares `minimum: {bound}`"))
-                .help("correct the cell, or lower the minimum")
+                .help(format!(
+                    "lower the minimum where the number is meant; where it stands for \"no value\", declare {}",
+                    missing(field, cell)
+                ))
         }
         Limit::Maximum => {
             let bound = field.limits.maximum.as_ref().map_or("", |(_, words)| words);
             at(&code::data::OUT_OF_RANGE, format!("{in_column} is more than {bound}"))
                 .note(format!("the column declares `maximum: {bound}`"))
-                .help("correct the cell, or raise the maximum")
+                .help(format!(
+                    "raise the maximum where the number is meant; where it stands for \"no value\", declare {}",
+                    missing(field, cell)
+                ))
         }
         Limit::Pattern => {
             let pattern = field.limits.pattern.as_ref().map_or("", |(_, words)| words);
             at(&code::data::PATTERN_MISMATCH, format!("{in_column} does not match `{pattern}`"))
                 .note("a pattern must match the whole cell as written")
-                .help("correct the cell, or widen the pattern")
+                .help("widen the pattern where the cell is right; otherwise ask the publisher")
         }
         Limit::Listed => {
             let problem = at(&code::data::VALUE_NOT_ALLOWED, format!("{in_column} is not one of the allowed values"))
                 .note("a misspelt value would be missing from every selection of the right one");
             match nearest(field, cell) {
                 Some(word) => problem.help(format!("did you mean `{word}`? Otherwise add the value to `enum`")),
-                None => problem.help("correct the cell, or add its value to `enum`"),
+                None => problem.help("add its value to `enum` where it is right; otherwise ask the publisher"),
             }
         }
     }
@@ -166,7 +175,7 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
         Hint::Unit(None) => format!("declare `{key}: {{ type: {kind}, bareNumber: false }}`"),
         Hint::Unit(Some(c)) => format!("declare `{key}: {{ type: {kind}, bareNumber: false, groupChar: \"{c}\" }}`"),
         Hint::Exponent => {
-            "write out all digits; a spreadsheet has shortened this number, and perhaps others".to_owned()
+            "get the file with all digits: a spreadsheet has shortened this number, and perhaps others".to_owned()
         }
         Hint::Negative(way) => {
             let bare = if NumberForm::unit(cell).any(|c| !matches!(c, '(' | ')')) { ", bareNumber: false" } else { "" };
@@ -175,21 +184,23 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
             let read = format!("`{key}: {{ type: {kind}, negative: {word}{bare}{group} }}`");
             format!("`{cell}` is how accountants write a number below zero: declare {read}")
         }
-        Hint::Remark => mark_help(cell),
+        Hint::Remark => mark_help(&key, cell),
         Hint::Unknown => format!(
-            "correct the cell; if it stands for \"no value\", declare {}; if the column is text, `{key}: string`",
+            "if it stands for \"no value\", declare {}; if the column is text, `{key}: string`; otherwise ask the publisher",
             missing(field, cell)
         ),
     }
 }
 
 /// Returns what to declare where something stands behind a number: a mark of a few letters or signs, or words that may change it.
-fn mark_help(cell: &str) -> String {
+fn mark_help(column: &str, cell: &str) -> String {
     let mark =
         cell.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "+-\u{2212}.,'".contains(c));
     if mark.is_empty() || mark.chars().count() > 4 || mark.contains(|c: char| c.is_ascii_digit() || c.is_whitespace()) {
-        return "words may change the number: write it out in digits, or move the remark into a column of its own"
-            .to_owned();
+        return format!(
+            "words may change the number, so that none may rest on this column: declare `{column}: string`, and ask the publisher \
+             for one of numbers alone"
+        );
     }
     let name = Caveats::name(mark).unwrap_or("provisional");
     let says = name.strip_suffix(" value").unwrap_or(name);
@@ -301,9 +312,9 @@ fn date_help(field: &Field, cell: &str) -> String {
         }
         (Some(format), None) => format!("declare `format: \"{format}\"`"),
         _ if field.kind.is_period() && !matches!(field.kind, ColumnType::YearMonth | ColumnType::Year) => {
-            "correct the cell, or declare the column's type as what its cells are".to_owned()
+            "declare the column's type as what its cells are; otherwise ask the publisher".to_owned()
         }
-        _ => "correct the cell, or declare the column's `format`, such as `format: \"%d/%m/%Y\"`".to_owned(),
+        _ => "declare the column's `format`, such as `format: \"%d/%m/%Y\"`, and what stands for \"no value\" under `missingValues`".to_owned(),
     }
 }
 

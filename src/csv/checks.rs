@@ -72,7 +72,7 @@ fn repeated(place: Place, first: Place, column: &str, value: &str) -> Problem {
     Problem::error(&code::data::REPEATED_VALUE, place, message)
         .also(first, "it first appears here")
         .note("the column is declared to hold each value once")
-        .help("delete the row that should not be there, or take back `unique`")
+        .help("take back `unique` where both rows are meant; where one is published twice, cell for cell, declare `repeated: leave-out`")
 }
 
 /// Builds the warning of two keys that look alike.
@@ -80,7 +80,7 @@ fn keys_alike(place: Place, first: Place, (a, b): (&str, &str)) -> Problem {
     Problem::warning(&code::data::KEYS_ALIKE, place, format!("the key `{b}` looks like `{a}`, and is not equal"))
         .also(first, "the first of them")
         .note("if both are the same row, it is counted twice")
-        .help("delete the row that should not be there, or declare `look_alikes: distinct` for the column if they are two")
+        .help("declare `look_alikes: one` for the column if they are one, `look_alikes: distinct` if they are two")
 }
 
 /// Builds the problem of a row whose key another row has.
@@ -181,7 +181,7 @@ pub(super) fn unseen_characters(
                 format!("`{label}` in column `{}` holds U+{character:04X}, which shows as nothing{more}", column.name);
             Problem::warning(&code::data::UNSEEN_IN_LABEL, place, message)
                 .note("a reader could not see it, yet the label is not equal to one without it")
-                .help("export the file again without it, or declare `look_alikes: one` for the column")
+                .help("declare `look_alikes: one` for the column: labels that look alike are then one label")
         }));
     }
     found

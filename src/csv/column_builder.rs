@@ -104,7 +104,8 @@ impl<'a> ColumnBuilder<'a> {
         };
         let Field { name, header, .. } = self.field;
         let header = header.clone().filter(|header| header != name);
-        Column { name: name.clone(), header, kind, cells, oddity: None, form: self.form }
+        let usual = usual_decimals(&cells, &self.form);
+        Column { name: name.clone(), header, kind, cells, oddity: None, form: Form { usual, ..self.form } }
     }
 
     fn try_push(&mut self, cell: &[u8]) -> Result<(), CellFault> {
@@ -257,6 +258,25 @@ impl TextWords {
         }
         Ok(code)
     }
+}
+
+/// Returns how many decimals at least half of the filled cells need, where a file writes some with fewer than others.
+fn usual_decimals(cells: &Cells, form: &Form) -> Option<u32> {
+    let Cells::Values { values, scale: scale @ 1.. } = cells else { return None };
+    if form.fewest_decimals == Some(form.decimals) {
+        return None;
+    }
+    let mut needing = vec![0_usize; *scale as usize + 1];
+    for value in values.filled() {
+        let (mut value, mut decimals) = (value, *scale);
+        while decimals > 0 && value % 10 == 0 {
+            (value, decimals) = (value / 10, decimals - 1);
+        }
+        needing[decimals as usize] += 1;
+    }
+    let half = needing.iter().sum::<usize>().div_ceil(2);
+    let at_least = |decimals: &u32| needing[*decimals as usize..].iter().sum::<usize>() >= half;
+    (0..=*scale).rev().find(at_least).filter(|usual| usual < scale)
 }
 
 /// Returns the number that up to eighteen digits and nothing else make.

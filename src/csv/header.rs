@@ -243,7 +243,7 @@ pub(crate) fn empty_file(sheet: &SourceLines<'_>, dialect: &Dialect) -> Problem 
     if skipped {
         problem.help("lower `skip_rows`, `header_rows` or `footer_rows`: together they leave out every line")
     } else {
-        problem.help("export the file again, with the names of its columns in the first line")
+        problem.help("get the file again: not even the names of its columns are there")
     }
 }
 

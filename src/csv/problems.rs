@@ -178,11 +178,11 @@ pub(super) fn no_rows(sheet: &SourceLines<'_>, inferred: bool) -> Problem {
     if inferred {
         return Problem::error(&code::data::NO_ROWS, place, message)
             .note("without a cell nothing tells what its columns hold")
-            .help("export the file again, or declare its `fields` if it is meant to be empty");
+            .help("get the file again, or declare its `fields` if it is meant to be empty");
     }
     Problem::warning(&code::data::NO_ROWS, place, message)
         .note("every count of it is zero, which a reader could take for a finding")
-        .help("export the file again if it should hold rows")
+        .help("get the file again if it should hold rows")
 }
 
 /// Builds the problem of a row with too few or too many cells.
@@ -195,10 +195,10 @@ pub(super) fn ragged(place: Place, cells: usize, width: usize, remarks: Option<&
             fields::key(name)
         ))
     } else if cells > width {
-        problem.help("put a cell that holds the separator in quotes")
+        problem.help("say which character separates the cells (`delimiter`); where one holds it without quotes, ask the publisher for a file with them")
     } else {
         problem.help(
-            "add the missing cells, or close a quote that was left open; if the file was cut off, download it again",
+            "if the file was cut off, download it again; if notes begin here, declare `footer_rows`; otherwise ask the publisher",
         )
     }
 }
@@ -261,16 +261,16 @@ pub(super) fn unit_help(lines: usize) -> String {
 
 /// Builds the problem of a row without a filled cell.
 pub(super) fn empty_row(sheet: &SourceLines<'_>, row: Row) -> Problem {
-    Problem::error(&code::data::EMPTY_ROW, sheet.place(row.start..row.end), "this row has no filled cell")
-        .note("it would count as a row, and says nothing")
-        .help("delete it")
+    Problem::warning(&code::data::EMPTY_ROW, sheet.place(row.start..row.end), "this row has no filled cell")
+        .note("it is left out; often what follows is no longer the table")
+        .help("look at what follows: if it is another table or a note, leave it out with `footer_rows`")
 }
 
 /// Builds the problem of blank lines above a row.
 pub(super) fn blank_line(sheet: &SourceLines<'_>, line: usize) -> Problem {
     Problem::warning(&code::data::BLANK_LINE, sheet.place(sheet.span(line)), "there is a blank line between rows")
         .note("it is skipped; often what follows is no longer the table")
-        .help("look at what follows: if it is another table, keep that in a file of its own")
+        .help("look at what follows: if it is another table or a note, leave it out with `footer_rows`")
 }
 
 #[cfg(test)]

@@ -159,8 +159,15 @@ fn is_name(name: &str) -> bool {
 }
 
 fn value<'c>(name: &str, content: &'c Entries) -> Option<&'c str> {
+    if let Some(figure) = content.figure(name) {
+        return Some(figure.printed.as_str());
+    }
     let (id, part) = name.split_once('.').unwrap_or((name, ""));
     let claim = content.claim(id);
+    let parts = content.figure(id).map(|figure| &figure.parts).into_iter().chain(claim.map(|claim| &claim.parts));
+    if let Some(printed) = parts.filter_map(|parts| parts.get(name)).next() {
+        return Some(printed.as_str());
+    }
     match part {
         "" => {
             let figure = content.figure(id).map(|figure| figure.printed.as_str());
@@ -182,11 +189,18 @@ mod tests {
     #[test]
     fn names_in_braces_become_what_is_printed_and_no_name_is_shown() {
         let mut content = Entries::default();
-        let figure = Figure { label: "encounters".into(), printed: "30,375".into(), digest: None, period: None };
+        let figure = Figure {
+            label: "encounters".into(),
+            printed: "30,375".into(),
+            digest: None,
+            period: None,
+            parts: [(String::from("total.number"), "30".into())].into(),
+        };
         content.put("total", Entry::Figure(figure));
         for (text, wanted) in [
             ("There were {total}.", "There were 30,375."),
             ("{total} or {other}", "30,375 or …"),
+            ("{total.number} of {total.whole}", "30 of …"),
             ("{november.quantity}, {…} and {so on}", "…, … and {so on}"),
             ("{total", "{total"),
             ("plain", "plain"),

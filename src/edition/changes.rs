@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::current::CurrentBrief;
-use super::entry::{Cell, Claim, Dataset, Extent, Figure, Measure, Row, Sentence, Source, Unknown};
+use super::entry::{Cell, Claim, Dataset, Extent, Figure, Measure, Row, Sentence, Source, Unknown, moved};
 use super::flagged::Flagged;
 use super::stored::Entries;
 
@@ -112,13 +112,9 @@ impl Changes {
             unknowns: Change::all(old.unknowns(), new.unknowns()),
             leaning: Vec::new(),
         };
-        // An edition of before does not remember which period a word meant.
-        changes.figures.retain(|change| {
-            change.both().is_none_or(|(old, new)| {
-                let known = Figure { period: old.period.clone(), ..new.clone() };
-                old.period.is_some() || *old != known
-            })
-        });
+        // An edition of before does not remember which period a word meant, nor what was printed of a number.
+        changes.figures.retain(|change| change.both().is_none_or(|(old, new)| new.differs_from(old)));
+        changes.claims.retain(|change| change.both().is_none_or(|(old, new)| new.differs_from(old)));
         // A sentence is its words: which claims it leans on is not what it says.
         changes.sentences.retain(|change| change.both().is_none());
         changes.extents = changes.extents_since(old, new, now);
@@ -153,24 +149,32 @@ impl Changes {
             let (old, new) = change.both()?;
             (old.printed != new.printed).then_some(Revised {
                 id: &change.id,
-                of_claim: false,
+                of: NumberOf::Figure,
                 label: &new.label,
                 old: &old.printed,
                 new: &new.printed,
             })
+        });
+        let parts = self.figures.iter().filter_map(Change::both).flat_map(|(old, new)| {
+            moved(&old.parts, &new.parts).map(|(id, before, after)| part(id, &new.label, before, after))
+        });
+        let parts_of_values = self.claims.iter().filter_map(Change::both).flat_map(|(old, new)| {
+            moved(&old.parts, &new.parts).map(|(id, before, after)| part(id, &new.statement, before, after))
         });
         let values = self.claims.iter().filter_map(|change| change.both().map(|(old, new)| (&*change.id, old, new)));
         let values = values.flat_map(|(id, old, new)| {
             let pairs = old.values.iter().zip(&new.values).filter(|(old, new)| old != new);
             pairs.map(move |(before, after)| Revised {
                 id,
-                of_claim: true,
+                of: NumberOf::Claim,
                 label: &new.statement,
                 old: before,
                 new: after,
             })
         });
-        figures.chain(values).collect()
+        // A period that is printed by name says itself that it is another.
+        let parts = parts.chain(parts_of_values).filter(|part| !part.id.ends_with(".period"));
+        figures.chain(values).chain(parts).collect()
     }
 
     /// Returns whether a conclusion is another: the standing or the printed figure of a claim that answers the question,
@@ -276,7 +280,10 @@ impl Changes {
     pub fn invisible(&self) -> usize {
         let both = self.figures.iter().filter_map(Change::both);
         let same = |old: &Figure, new: &Figure| {
-            old.printed == new.printed && old.label == new.label && !new.is_of_another_period_than(old)
+            old.printed == new.printed
+                && old.label == new.label
+                && !new.is_of_another_period_than(old)
+                && moved(&old.parts, &new.parts).next().is_none()
         };
         both.filter(|(old, new)| same(old, new)).count()
     }
@@ -287,8 +294,13 @@ impl Changes {
             .figures
             .iter()
             .filter(|change| change.both().is_some_and(|(old, new)| new.is_of_another_period_than(old)));
-        let moved = moved.map(|change| &*change.id);
-        let revised: BTreeSet<&str> = revised.map(|revised| revised.id).chain(moved).collect();
+        let moved_claims = self
+            .claims
+            .iter()
+            .filter(|change| change.both().is_some_and(|(old, new)| new.is_of_another_period_than(old)));
+        let moved = moved.map(|change| &*change.id).chain(moved_claims.map(|change| &*change.id));
+        let (parts, numbers): (Vec<_>, Vec<_>) = revised.partition(|revised| revised.of == NumberOf::Part);
+        let revised: BTreeSet<&str> = numbers.into_iter().map(|revised| revised.id).chain(moved).collect();
         let flipped: BTreeSet<&str> = self.flips().map(|(id, ..)| id).collect();
         let touched: BTreeSet<&str> = self.sentences.iter().map(|change| &*change.id).collect();
         let unchanged = new.sentences().filter(|(id, _)| !touched.contains(id));
@@ -298,8 +310,9 @@ impl Changes {
                 let claim = claim.as_str();
                 flipped.contains(claim) || revised.contains(claim) && sentence.prints_value_of(claim)
             });
-            let on = figures.chain(claims);
-            let on: Vec<String> = on.cloned().collect();
+            let parts = parts.iter().map(|part| part.id).filter(|part| sentence.prints_part(part));
+            let on = figures.chain(claims).map(String::as_str).chain(parts);
+            let on: Vec<String> = on.map(str::to_owned).collect();
             (!on.is_empty()).then(|| Leaning { id: id.to_owned(), text: sentence.text.clone(), on })
         });
         leaning.collect()
@@ -309,16 +322,31 @@ impl Changes {
 /// A number that is printed in another way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Revised<'a> {
-    /// The id of the figure, or of the claim whose tested figure it is.
+    /// The id of the figure, or of the claim whose tested figure it is; the name of a part behind it.
     pub id: &'a str,
-    /// Whether it is the tested figure of a claim.
-    pub of_claim: bool,
+    /// What it is.
+    pub of: NumberOf,
     /// What it counts; of a tested figure, what the claim says.
     pub label: &'a str,
     /// As it was printed.
     pub old: &'a Flagged,
     /// As it is printed.
     pub new: &'a Flagged,
+}
+
+/// What a printed number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberOf {
+    /// A figure.
+    Figure,
+    /// The tested figure of a claim.
+    Claim,
+    /// Something of either that is printed by itself.
+    Part,
+}
+
+fn part<'a>(id: &'a str, label: &'a str, old: &'a Flagged, new: &'a Flagged) -> Revised<'a> {
+    Revised { id, of: NumberOf::Part, label, old, new }
 }
 
 impl Revised<'_> {

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::model::{
-    Calculation, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Figure as FigureEntry, Key,
+    Calculation, Claim as ClaimEntry, Dataset as DatasetEntry, EvidenceFrom, Facet, Figure as FigureEntry, Key,
     Measure as MeasureEntry, Model, Selection, Source as SourceEntry, TableOf, TestOf, Unknown as UnknownEntry,
 };
 use crate::outcome::{Outcome, Value};
 use crate::prose::Prose;
+use crate::prose::passage::{Printed, Reference};
 use crate::text::{Id, Place};
 use crate::view::{BriefView, Mark, MarkedText, Rows, Views};
 
@@ -166,6 +167,9 @@ impl Gathering<'_> {
             let id = Digest::of(sentence.text.as_bytes()).short();
             now.places.entry(id.clone()).or_insert_with(|| sentence.place.clone());
             content.put(id, Entry::Sentence(self.sentence(sentence)));
+            for (name, reference) in &sentence.parts {
+                self.part(name, *reference, &mut content);
+            }
         }
         let nth: BTreeMap<&str, usize> = content.cells().zip(0..).map(|((name, _), nth)| (name, nth)).collect();
         let of = |read: BTreeSet<String>| read.iter().filter_map(|name| nth.get(name.as_str()).copied()).collect();
@@ -175,6 +179,7 @@ impl Gathering<'_> {
     }
 
     fn claim(&self, claim: Key<ClaimEntry>, answer: bool) -> Claim {
+        let model = &self.views.model;
         let view = self.views.claim(claim);
         let numbers = view.readings.iter().filter_map(|reading| reading.number.as_ref());
         let values = numbers.map(|number| Flagged::new(number.shown.plain(), number.bare.as_str()));
@@ -189,6 +194,12 @@ impl Gathering<'_> {
             words: Flagged::new(view.standing_words.plain(), view.told.in_words(self.views.language())),
             reason: view.reason.plain(),
             values: values.collect(),
+            periods: model.claims[claim]
+                .tests
+                .iter()
+                .filter_map(|test| self.meant(test.calculation(&model.figures)))
+                .collect(),
+            parts: BTreeMap::new(),
             evidence: evidence.collect(),
             answer,
         }
@@ -205,6 +216,27 @@ impl Gathering<'_> {
             // A short digest of a small number is the number.
             digest: (!guarded).then(|| Digest::of(exact(&self.views.model, outcome).as_bytes()).short()),
             period: self.meant(&entry.calculation),
+            parts: BTreeMap::new(),
+        }
+    }
+
+    /// Keeps what a sentence prints of a number beside the number.
+    fn part(&self, name: &str, reference: Reference, content: &mut Entries) {
+        let model = &self.views.model;
+        let figure = |figure, facet| {
+            (EntryKind::Figure, model.figures.id(figure).as_str(), self.views.figure_part(figure, facet))
+        };
+        let value =
+            |claim, facet| (EntryKind::Claim, model.claims.id(claim).as_str(), self.views.value_part(claim, facet));
+        let (kind, id, printed) = match reference {
+            Reference::Figure(of, facet) => figure(of, facet),
+            Reference::Period(of) => figure(of, Facet::Period),
+            Reference::Claim(of, Printed::Value(facet)) => value(of, facet),
+            Reference::PeriodOfValue(of) => value(of, Facet::Period),
+            _ => return,
+        };
+        if let (Some(parts), Some(printed)) = (content.parts_of(kind, id), printed) {
+            parts.insert(name.to_owned(), Flagged::read(printed.plain()));
         }
     }
 

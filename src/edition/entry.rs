@@ -1,5 +1,7 @@
 //! The entries of what a brief says: for each kind of thing what an edition remembers of it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::flagged::Flagged;
@@ -125,6 +127,12 @@ pub struct Claim {
     /// Its tested figures as printed, by reading.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Flagged>,
+    /// The periods that words such as `latest` meant in its own tests: `latest: 2025-01`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<String>,
+    /// What of its tested figure sentences print by the name of a part, by that name: `met.value.others`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parts: BTreeMap<String, Flagged>,
     /// What speaks for and against it: source or dataset, stance and basis.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
@@ -160,6 +168,9 @@ pub struct Figure {
     /// The period that a word such as `latest` meant: `latest: 2025-01`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
+    /// What of it sentences print by the name of a part, by that name: `met.others`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parts: BTreeMap<String, Flagged>,
 }
 
 impl Figure {
@@ -167,6 +178,22 @@ impl Figure {
     pub fn is_of_another_period_than(&self, old: &Self) -> bool {
         old.period.is_some() && old.period != self.period
     }
+
+    /// Returns whether anything is said of it otherwise than by an edition, as far as that remembers.
+    pub fn differs_from(&self, old: &Self) -> bool {
+        let period = old.period.as_ref().and(self.period.clone());
+        *old != Self { period, parts: old.parts.clone(), ..self.clone() }
+            || moved(&old.parts, &self.parts).next().is_some()
+    }
+}
+
+/// Returns the parts that are printed in another way, of those that an edition remembers.
+pub(super) fn moved<'a>(
+    old: &'a BTreeMap<String, Flagged>,
+    new: &'a BTreeMap<String, Flagged>,
+) -> impl Iterator<Item = (&'a str, &'a Flagged, &'a Flagged)> {
+    let both = old.iter().filter_map(|(name, old)| new.get(name).map(|new| (name.as_str(), old, new)));
+    both.filter(|(_, old, new)| old != new)
 }
 
 /// A measure of which a brief speaks: its definition.
@@ -193,7 +220,26 @@ pub struct Sentence {
     pub claims: Vec<String>,
 }
 
+impl Claim {
+    /// Returns whether anything is said of it otherwise than by an edition, as far as that remembers.
+    pub fn differs_from(&self, old: &Self) -> bool {
+        let periods = if old.periods.is_empty() { Vec::new() } else { self.periods.clone() };
+        *old != Self { periods, parts: old.parts.clone(), ..self.clone() }
+            || moved(&old.parts, &self.parts).next().is_some()
+    }
+
+    /// Returns whether a word of its tests meant another period in an edition that remembers which.
+    pub fn is_of_another_period_than(&self, old: &Self) -> bool {
+        !old.periods.is_empty() && old.periods != self.periods
+    }
+}
+
 impl Sentence {
+    /// Returns whether it prints a part of a number by this name.
+    pub fn prints_part(&self, name: &str) -> bool {
+        self.text.contains(&format!("{{{name}}}"))
+    }
+
     /// Returns whether it prints the tested figure of a claim: one that only tells its standing outlives another number.
     pub fn prints_value_of(&self, claim: &str) -> bool {
         ["value", "sentence"].iter().any(|part| self.text.contains(&format!("{{{claim}.{part}}}")))
@@ -282,8 +328,10 @@ impl Entry {
     /// Returns the words of it behind which something may be said of the data.
     pub(super) fn flagged(&self) -> Vec<&Flagged> {
         match self {
-            Self::Claim(claim) => std::iter::once(&claim.words).chain(&claim.values).collect(),
-            Self::Figure(figure) => vec![&figure.printed],
+            Self::Claim(claim) => {
+                std::iter::once(&claim.words).chain(&claim.values).chain(claim.parts.values()).collect()
+            }
+            Self::Figure(figure) => std::iter::once(&figure.printed).chain(figure.parts.values()).collect(),
             _ => Vec::new(),
         }
     }
@@ -291,8 +339,11 @@ impl Entry {
     /// Returns the same, to be changed.
     pub(super) fn flagged_mut(&mut self) -> Vec<&mut Flagged> {
         match self {
-            Self::Claim(claim) => std::iter::once(&mut claim.words).chain(&mut claim.values).collect(),
-            Self::Figure(figure) => vec![&mut figure.printed],
+            Self::Claim(claim) => {
+                let values = claim.values.iter_mut().chain(claim.parts.values_mut());
+                std::iter::once(&mut claim.words).chain(values).collect()
+            }
+            Self::Figure(figure) => std::iter::once(&mut figure.printed).chain(figure.parts.values_mut()).collect(),
             _ => Vec::new(),
         }
     }
@@ -314,11 +365,15 @@ texts! {
     Cell => cell: vec![&mut cell.0];
     Claim => claim: {
         let all = [&mut claim.statement, claim.words.text_mut(), &mut claim.reason].into_iter();
-        all.chain(claim.values.iter_mut().map(Flagged::text_mut)).chain(&mut claim.evidence).collect()
+        let values = claim.values.iter_mut().chain(claim.parts.values_mut()).map(Flagged::text_mut);
+        all.chain(values).chain(&mut claim.periods).chain(&mut claim.evidence).collect()
     };
     Dataset => dataset: dataset.vintage.iter_mut().chain([&mut dataset.fields]).collect();
     Extent => extent: extent.until.iter_mut().collect();
-    Figure => figure: vec![&mut figure.label, figure.printed.text_mut()];
+    Figure => figure: {
+        let words = [&mut figure.label, figure.printed.text_mut()].into_iter();
+        words.chain(figure.parts.values_mut().map(Flagged::text_mut)).collect()
+    };
     Measure => measure: vec![&mut measure.0];
     Row => row: row.0.iter_mut().collect();
     Sentence => sentence: vec![&mut sentence.text];

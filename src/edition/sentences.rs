@@ -67,6 +67,8 @@ pub(super) struct Authored {
     pub(super) figures: Vec<Key<Figure>>,
     /// The claims of which it prints anything.
     pub(super) claims: Vec<Key<Claim>>,
+    /// What it prints of numbers that is not the whole number, by the name that stands for it in the text.
+    pub(super) parts: Vec<(String, Reference)>,
     /// Where it is written.
     pub(super) place: Place,
     /// The briefs in which it can be read.
@@ -151,6 +153,7 @@ fn of_sentence(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>
     let mut references = passage.references.iter().skip(before);
     let mut text = String::with_capacity(words.len());
     let (mut figures, mut claims): (Vec<Key<Figure>>, Vec<Key<Claim>>) = (Vec::new(), Vec::new());
+    let mut parts = Vec::new();
     for c in words.chars() {
         if c != PRINTED {
             text.push(c);
@@ -158,12 +161,16 @@ fn of_sentence(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>
         }
         let Some(reference) = references.next() else { continue };
         match reference {
-            Reference::Figure(figure) if !figures.contains(figure) => figures.push(*figure),
+            Reference::Figure(figure, _) if !figures.contains(figure) => figures.push(*figure),
             // Whatever it prints of a claim, its words may say what the evidence made of that.
             Reference::Claim(claim, _) if !claims.contains(claim) => claims.push(*claim),
             _ => {}
         }
-        text.push_str(&name(prose, *reference));
+        let named = name(prose, *reference);
+        if is_part(*reference) {
+            parts.push((named.trim_matches(['{', '}']).to_owned(), *reference));
+        }
+        text.push_str(&named);
     }
     // What a refuted claim is replaced by, and what a test is taken to mean, lean on that claim.
     if let Setting::Instead(claim) = passage.setting
@@ -174,7 +181,7 @@ fn of_sentence(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>
     let source = words_from(passage, sentence);
     let key = source.key(templates);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Authored { text, source, key, figures, claims, place: passage.place(sentence.span), briefs: Vec::new() }
+    Authored { text, source, key, figures, claims, parts, place: passage.place(sentence.span), briefs: Vec::new() }
 }
 
 fn words_from(passage: &Passage, sentence: &Sentence<'_>) -> WordsFrom {
@@ -194,8 +201,17 @@ fn words_from(passage: &Passage, sentence: &Sentence<'_>) -> WordsFrom {
 fn name(prose: &Prose<'_>, reference: Reference) -> String {
     let model = prose.model;
     match reference {
-        Reference::Figure(figure) => format!("{{{}}}", model.figures.id(figure)),
+        Reference::Figure(figure, facet) => match facet.word() {
+            Some(word) => format!("{{{}.{word}}}", model.figures.id(figure)),
+            None => format!("{{{}}}", model.figures.id(figure)),
+        },
+        Reference::Period(figure) => format!("{{{}.period}}", model.figures.id(figure)),
+        Reference::PeriodOfValue(claim) => format!("{{{}.value.period}}", model.claims.id(claim)),
         Reference::Claim(_, Printed::Cite) | Reference::Source(_) => String::new(),
+        Reference::Claim(claim, Printed::Value(facet)) => match facet.word() {
+            Some(word) => format!("{{{}.value.{word}}}", model.claims.id(claim)),
+            None => format!("{{{}.value}}", model.claims.id(claim)),
+        },
         Reference::Claim(claim, printed) => format!("{{{}{}}}", model.claims.id(claim), part(printed)),
         Reference::Measure(measure) => model.measures[measure].label.clone(),
         Reference::Party(party) => model.parties[party].name.clone(),
@@ -205,12 +221,20 @@ fn name(prose: &Prose<'_>, reference: Reference) -> String {
     }
 }
 
+/// Returns whether something of a number is printed, and not the whole number.
+fn is_part(reference: Reference) -> bool {
+    match reference {
+        Reference::Figure(_, facet) | Reference::Claim(_, Printed::Value(facet)) => facet.word().is_some(),
+        Reference::Period(_) | Reference::PeriodOfValue(_) => true,
+        _ => false,
+    }
+}
+
 fn part(printed: Printed) -> &'static str {
     match printed {
-        Printed::Statement | Printed::Phrase | Printed::Other | Printed::Cite => "",
+        Printed::Statement | Printed::Phrase | Printed::Value(_) | Printed::Other | Printed::Cite => "",
         Printed::Sentence => ".sentence",
         Printed::Quantity => ".quantity",
-        Printed::Value => ".value",
         Printed::Standing => ".standing",
         Printed::Speaker => ".said",
         Printed::Quote => ".quote",

@@ -58,6 +58,15 @@ impl Entries {
         self.0 = entries.into_iter().map(|(key, entry)| (key.with(words, by), entry.with(words, by))).collect();
     }
 
+    /// Returns what is kept of a number beside it: of a figure, or of the tested figure of a claim.
+    pub(super) fn parts_of(&mut self, kind: EntryKind, id: &str) -> Option<&mut BTreeMap<String, Flagged>> {
+        match self.0.get_mut(&Key { kind, id: id.to_owned() })? {
+            Entry::Figure(figure) => Some(&mut figure.parts),
+            Entry::Claim(claim) => Some(&mut claim.parts),
+            _ => None,
+        }
+    }
+
     /// Puts an entry in or takes it out, by its key.
     pub(super) fn set(&mut self, key: Key, entry: Option<Entry>) {
         match entry {

@@ -8,8 +8,9 @@ use crate::model::Model;
 use crate::number::Period;
 use crate::text::capital;
 
-use super::changes::{Change, Changes};
+use super::changes::{Change, Changes, NumberOf};
 use super::entry::{Claim, Dataset};
+use super::flagged::Flagged;
 use super::ledger::EditionKind;
 
 /// How many numbers are named one by one.
@@ -74,17 +75,25 @@ impl Teller<'_> {
         let answers: BTreeSet<&str> = changes.claims.iter().filter(|claim| is_answer(claim)).map(|c| &*c.id).collect();
         let mut revised = changes.revised();
         let mut seen = BTreeSet::new();
-        // A figure that a claim tests is printed under both names, and the figure's says what it is.
+        // A figure that a claim tests is printed under both names, and the figure's says what it is; what is printed of a number
+        // that is another is told with it.
         revised.retain(|revised| seen.insert((revised.old, revised.new)));
+        let whole: BTreeSet<&str> = revised.iter().map(|revised| revised.id).filter(|id| !id.contains('.')).collect();
+        revised.retain(|revised| {
+            revised.of != NumberOf::Part || revised.id.split('.').next().is_none_or(|owner| !whole.contains(owner))
+        });
         revised.sort_by_key(|revised| !answers.contains(revised.id));
         // A whole series is told by the claim it decides, and by the rows of its table.
-        let (single, series): (Vec<_>, Vec<_>) = revised
-            .into_iter()
-            .partition(|revised| [revised.old, revised.new].iter().all(|words| words.is_one(self.language)));
+        let (single, series): (Vec<_>, Vec<_>) = revised.into_iter().partition(|revised| {
+            let both = [revised.old, revised.new];
+            let is_number = |words: &&Flagged| words.as_str().contains(|c: char| c.is_ascii_digit());
+            let is_told = revised.of != NumberOf::Part || both.iter().all(is_number);
+            is_told && both.iter().all(|words| words.is_one(self.language))
+        });
         for revised in single.iter().take(NAMED) {
             let (new, old) = (revised.new.to_string(), revised.old.to_string());
             let label = unstopped(revised.label);
-            told.push(if revised.of_claim {
+            told.push(if revised.of == NumberOf::Claim {
                 say(&words.tested, &[("claim", label), ("new", new), ("old", old)])
             } else {
                 say(&words.number, &[("label", capital(&label)), ("new", new), ("old", old)])

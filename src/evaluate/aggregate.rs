@@ -10,6 +10,7 @@ use crate::evaluate::fault::{EvaluationFault, WordedFault};
 use crate::evaluate::flags::Marks;
 use crate::evaluate::join::Frame;
 use crate::outcome::{Point, Value};
+use crate::table::Column;
 
 /// A number made of rows, with the decimals it deserves in print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +36,14 @@ pub(super) fn aggregate(
         let reader = frame.reader(column);
         rows.iter().filter_map(move |row| reader.get(*row as usize))
     };
-    let over = |column: usize, name: &'static str, make: &dyn Fn(&Amounts) -> Result<Aggregated, EvaluationFault>| {
-        let amounts = Amounts::of(frame, column, rows)?;
-        if rows.is_empty() {
-            return Err(EvaluationFault::NothingSelected { aggregate: name, dataset: dataset.to_owned() });
-        }
-        make(&amounts)
-    };
+    let over =
+        |column: usize, name: &'static str, make: &dyn Fn(&Amounts<'_>) -> Result<Aggregated, EvaluationFault>| {
+            let amounts = Amounts::of(frame, column, rows)?;
+            if rows.is_empty() {
+                return Err(EvaluationFault::NothingSelected { aggregate: name, dataset: dataset.to_owned() });
+            }
+            make(&amounts)
+        };
     match wanted {
         Aggregate::Count(None) => whole(rows.len()),
         Aggregate::Count(Some(column)) => whole(filled(column).count()),
@@ -53,10 +55,10 @@ pub(super) fn aggregate(
             values.dedup();
             whole(values.len())
         }
-        Aggregate::Sum(column) => over(column, "sum", &|amounts| amounts.exactly(amounts.sum(), amounts.printed)),
-        Aggregate::Mean(column) => over(column, "mean", &Amounts::mean),
+        Aggregate::Sum(column) => over(column, "sum", &|amounts| amounts.exactly(amounts.sum())),
+        Aggregate::Mean(column) => over(column, "mean", &|amounts| amounts.mean()),
         Aggregate::Weighted { column, weight } => {
-            over(column, "mean", &|amounts| weighted(frame, (column, weight), rows, amounts.scale))
+            over(column, "mean", &|amounts| weighted(frame, (column, weight), rows, amounts.column.scale()))
         }
         Aggregate::Median(column) => over(column, "median", &|amounts| amounts.percentile(5_000)),
         Aggregate::Percentile { column, at } => over(column, "percentile", &|amounts| amounts.percentile(at)),
@@ -85,19 +87,17 @@ fn cell(frame: &Frame<'_>, column: usize, row: u32) -> Result<i64, EvaluationFau
 }
 
 /// The amounts of the selected rows, none of them missing.
-struct Amounts {
+struct Amounts<'f> {
     values: Vec<i64>,
-    scale: u32,
-    /// How many decimals are printed where nobody says.
-    printed: u32,
+    column: &'f Column,
 }
 
-impl Amounts {
-    fn of(frame: &Frame<'_>, column: usize, rows: &[u32]) -> Result<Self, EvaluationFault> {
-        if !frame.column(column).kind.is_numeric() {
+impl<'f> Amounts<'f> {
+    fn of(frame: &Frame<'f>, column: usize, rows: &[u32]) -> Result<Self, EvaluationFault> {
+        let amounts = frame.column(column);
+        if !amounts.kind.is_numeric() {
             return Err(EvaluationFault::Consequence);
         }
-        let (scale, printed) = (frame.column(column).scale(), frame.column(column).printed_decimals());
         if let Some((second, found)) = frame.found(column, rows) {
             let cells = frame.column(column);
             let filled = |row: &u32| {
@@ -107,10 +107,10 @@ impl Amounts {
                     column: cells.name.clone(),
                 })
             };
-            return Ok(Self { values: found.iter().map(filled).collect::<Result<_, _>>()?, scale, printed });
+            return Ok(Self { values: found.iter().map(filled).collect::<Result<_, _>>()?, column: amounts });
         }
         let values = rows.iter().map(|row| cell(frame, column, *row));
-        Ok(Self { values: values.collect::<Result<_, _>>()?, scale, printed })
+        Ok(Self { values: values.collect::<Result<_, _>>()?, column: amounts })
     }
 
     /// Returns the sum of the mantissas, which fits: there are fewer than 2^32 rows of 64 bits.
@@ -119,16 +119,17 @@ impl Amounts {
     }
 
     fn one(&self, value: Option<&i64>) -> Result<Aggregated, EvaluationFault> {
-        self.exactly(value.copied().map(i128::from).unwrap_or_default(), self.printed)
+        self.exactly(value.copied().map(i128::from).unwrap_or_default())
     }
 
-    fn exactly(&self, mantissa: i128, decimals: u32) -> Result<Aggregated, EvaluationFault> {
-        let number = Number::new(mantissa, self.scale).ok_or(EvaluationFault::TooLong)?;
-        Ok(Aggregated { number, decimals })
+    /// Returns a number of the column, printed as its cells are.
+    fn exactly(&self, mantissa: i128) -> Result<Aggregated, EvaluationFault> {
+        let number = Number::new(mantissa, self.column.scale()).ok_or(EvaluationFault::TooLong)?;
+        Ok(Aggregated { number, decimals: self.column.decimals_of(number) })
     }
 
     fn mean(&self) -> Result<Aggregated, EvaluationFault> {
-        let sum = self.exactly(self.sum(), 1)?.number;
+        let sum = self.exactly(self.sum())?.number;
         let count = i64::try_from(self.values.len()).map_err(|_| EvaluationFault::TooLong)?;
         let number = sum.over(count.into()).map_err(|fault| EvaluationFault::of_number(fault, "the number of rows"))?;
         Ok(Aggregated { number, decimals: 1 })
@@ -144,11 +145,11 @@ impl Amounts {
         let above = values.get(lower + 1).copied().map_or(below, i128::from);
         let between = (above - below) * i128::from(part);
         if between % 10_000 == 0 {
-            return self.exactly(below + between / 10_000, self.printed);
+            return self.exactly(below + between / 10_000);
         }
-        let number = Number::new(below * 10_000 + between, self.scale + 4).ok_or(EvaluationFault::TooLong)?;
+        let number = Number::new(below * 10_000 + between, self.column.scale() + 4).ok_or(EvaluationFault::TooLong)?;
         // Between the middle two lies one decimal more.
-        Ok(Aggregated { number, decimals: self.scale + 1 })
+        Ok(Aggregated { number, decimals: self.column.scale() + 1 })
     }
 }
 

@@ -119,7 +119,9 @@ impl From<'_> {
             Operation::Difference(a, b) => {
                 let number = self.number(*a)?.minus(self.number(*b)?);
                 let (number, unit, decimals) = self.same_kind(number)?;
-                Ok((number, self.flow(operation).filter(|_| self.declared.is_none()).map_or(unit, Unit::Of), decimals))
+                let unit = unit.of_a_difference(self.declared, &self.model.measures);
+                let flow = self.flow(operation).filter(|_| self.declared.is_none());
+                Ok((number, flow.map_or(unit, Unit::Of), decimals))
             }
             Operation::Total(parts) => {
                 let numbers = parts.iter().map(|part| self.number(*part)).collect::<Result<Vec<_>, _>>()?;

@@ -175,14 +175,14 @@ impl EvaluationFault {
                 &evidence::NO_DIRECTION,
                 format!("gives {shown}, and “{said}” names no number below zero"),
                 "the two differ in their sign alone, and one of the two is not meant".into(),
-                "write the sign under `quantity` (`-5`), or test the number that the statement speaks of",
+                "write the number with its minus under `quantity`, or test the number that the statement speaks of",
             ),
             Self::SinceUnknown { since } => (
                 &code::SINCE_UNCOVERED,
                 format!("looks back to {since}, with which its series begins, and the record of then is broken too"),
                 "“since” names the last time when it was as low, or as high; these data do not reach back to one"
                     .into(),
-                "add the older rows to the file, or ask `first` where the last value is held against all before it",
+                "name a later period, or ask `record: highest` (`lowest`) where the last value is held against all before it",
             ),
             Self::SinceUncovered { since } => (
                 &code::SINCE_UNCOVERED,

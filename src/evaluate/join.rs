@@ -56,14 +56,14 @@ impl<'m> Reader<'m> {
     }
 }
 
-impl Frame<'_> {
+impl<'m> Frame<'m> {
     /// Returns how many rows there are.
     pub(super) fn rows(&self) -> usize {
         self.first.table.rows
     }
 
     /// Returns a column.
-    pub(super) fn column(&self, index: usize) -> &Column {
+    pub(super) fn column(&self, index: usize) -> &'m Column {
         let own = self.first.table.columns.len();
         match &self.second {
             Some((second, _)) if index >= own => &second.table.columns[index - own],

@@ -6,9 +6,10 @@ use crate::number::Number;
 use crate::quantity::{Judgement, Quantity, RankEnd, SaidUnit};
 use crate::vocabulary::{Counts, End};
 
+use crate::diagnostic::code::evidence::NO_DIRECTION;
 use crate::diagnostic::code::figure::QUANTITY_OF_ANOTHER_UNIT;
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
-use crate::outcome::{Found, Outcome, Sign};
+use crate::outcome::{Found, Outcome, Provenance, Sign};
 
 /// The least count that is printed, zero aside.
 pub(super) const FEW: i64 = 5;
@@ -45,11 +46,12 @@ fn held(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -
     }
     if quantity.may_be_more() && outcome.unit == Unit::Percent && outcome.sign == Sign::Change {
         // "Three times more", where it means a step of three times as much: 300%.
-        direction_said(quantity, outcome, number)?;
+        direction_said(model, quantity, outcome, number)?;
         return number.over(Number::HUNDRED).map_err(|fault| EvaluationFault::of_number(fault, ""));
     }
     same(model, quantity, outcome)?;
-    direction_said(quantity, outcome, number)?;
+    direction_said(model, quantity, outcome, number)?;
+    scale_said(model, quantity, outcome, number)?;
     Ok(place_said(quantity, outcome).unwrap_or(number))
 }
 
@@ -98,7 +100,12 @@ fn changed(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number
 
 /// Refuses to hold a number below zero against words that say neither a direction nor a minus: of a change nobody knows
 /// which way they mean, and of a level that is as far from zero as they say, whether they mean it.
-fn direction_said(quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<(), EvaluationFault> {
+fn direction_said(
+    model: &Model,
+    quantity: &Quantity,
+    outcome: &Outcome,
+    number: Number,
+) -> Result<(), EvaluationFault> {
     if !number.is_negative() || quantity.is_negative() || quantity.unit() == SaidUnit::Place {
         return Ok(());
     }
@@ -107,7 +114,49 @@ fn direction_said(quantity: &Quantity, outcome: &Outcome, number: Number) -> Res
         return Ok(());
     }
     let shown = number.rounded(outcome.decimals);
+    if let Unit::Of(measure) = outcome.unit
+        && let Some(signs) = &model.measures[measure].signs
+    {
+        return Err(EvaluationFault::WordedFault(Box::new(WordedFault {
+            code: &NO_DIRECTION,
+            what: format!("gives {shown}, and “{}” does not say which side of zero it means", quantity.words),
+            note: "a balance is told by which of the two is more; without that either could be meant".into(),
+            help: format!(
+                "write the words of the measure under `quantity`, as the statement has them: `{} {}`",
+                quantity.words, signs.below
+            ),
+        })));
+    }
     Err(EvaluationFault::NoDirection { said: quantity.words.clone(), shown, of_change: outcome.sign != Sign::Level })
+}
+
+/// Refuses to hold a share against percentages that say a hundred times as much: the file may write 0.486 for 48.6%.
+fn scale_said(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<(), EvaluationFault> {
+    let Unit::Of(measure) = outcome.unit else { return Ok(()) };
+    let is_part = model.measures[measure].is_percentage() && !number.is_zero() && number.absolute() <= Number::ONE;
+    if !is_part || quantity.unit() != SaidUnit::Percent || is_scaled(model, outcome) {
+        return Ok(());
+    }
+    let hundredfold = number.times(Number::HUNDRED).is_ok_and(|number| quantity.judge(number) != Judgement::Fails);
+    if quantity.judge(number) != Judgement::Fails || !hundredfold {
+        return Ok(());
+    }
+    Err(EvaluationFault::WordedFault(Box::new(WordedFault {
+        code: &QUANTITY_OF_ANOTHER_UNIT,
+        what: format!("gives {number}, and “{}” is a hundred times as much", quantity.words),
+        note: "files write a share as a part of one (0.486) or in percent (48.6); one of the two is meant".into(),
+        help:
+            "declare `multiplier: 100` for the column where it holds parts of one; where it holds percent, say so with \
+               `constraints: { maximum: 100 }`"
+                .into(),
+    })))
+}
+
+/// Returns whether the author says how the numbers of the column are to be read that an outcome is from.
+fn is_scaled(model: &Model, outcome: &Outcome) -> bool {
+    let Provenance::Cells { dataset, column: Some(column), .. } = &outcome.trace else { return false };
+    let form = model.datasets[*dataset].table.columns.get(*column).map(|column| &column.form);
+    form.is_some_and(|form| form.multiplier.is_some() || form.maximum)
 }
 
 /// Refuses to hold a number against a quantity of another unit; a plain quantity may speak of any.
@@ -119,7 +168,10 @@ fn same(model: &Model, quantity: &Quantity, outcome: &Outcome) -> Result<(), Eva
     let fits = match quantity.unit() {
         SaidUnit::Plain => true,
         SaidUnit::Percent => {
-            outcome.unit == Unit::Percent || matches!(counts, Some(Counts::Share | Counts::Rate | Counts::Change))
+            // A difference of percentages held against percent is told with more reason where the statement is looked at.
+            let told = outcome.unit == Unit::Points && outcome.sign == Sign::Difference;
+            told || outcome.unit == Unit::Percent
+                || matches!(counts, Some(Counts::Share | Counts::Rate | Counts::Change))
         }
         SaidUnit::Points => outcome.unit == Unit::Points || counts == Some(&Counts::Change),
         SaidUnit::Times => outcome.unit == Unit::Times,

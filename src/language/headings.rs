@@ -307,6 +307,14 @@ pub fn is_signed(words: &str) -> bool {
     plain(words).split(|c: char| !c.is_alphanumeric()).any(|word| SIGNED.contains(&word))
 }
 
+/// Returns whether a header says that its numbers are in percent: `Share (%)`, `pct_voted`, `Anteil in Prozent`.
+pub fn is_in_percent(words: &str) -> bool {
+    const PERCENT: [&str; 9] =
+        ["percent", "percentage", "pct", "perc", "prozent", "porcentaje", "pourcentage", "cent", "ciento"];
+    let words = plain(words);
+    words.contains('%') || words.split(|c: char| !c.is_alphanumeric()).any(|word| PERCENT.contains(&word))
+}
+
 /// Returns words in lower case, with spaces for underscores.
 pub(super) fn plain(words: &str) -> String {
     words.replace('_', " ").to_lowercase()

@@ -211,6 +211,16 @@ impl Measure {
         rate.chain(real).collect()
     }
 
+    /// Returns whether its numbers are percentages, of which a difference is one in percentage points.
+    pub fn is_percentage(&self) -> bool {
+        let in_percent = matches!(self.unit.as_deref(), Some("%" | "percent" | "per cent"));
+        match self.counts {
+            Counts::Share => true,
+            Counts::Rate | Counts::Change if in_percent => true,
+            _ => self.rate_of.is_some_and(|rate| rate.per == Per::Hundred),
+        }
+    }
+
     /// Returns whether it may stand for another measure: as its proxy, or as the same amount in the prices of one period.
     pub fn stands_for(&self, other: Key<Self>) -> bool {
         self.proxy_for.contains(&other) || self.real_of.as_ref().is_some_and(|real| real.amount == other)

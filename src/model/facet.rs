@@ -34,6 +34,22 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// Returns the name behind a point that prints it; none of the whole number and of what no name prints.
+    pub fn word(self) -> Option<&'static str> {
+        Some(match self {
+            Self::All | Self::WithEnds | Self::Placed | Self::Met => return None,
+            Self::Size => "size",
+            Self::Period => "period",
+            Self::Number => "number",
+            Self::Tied => "tied",
+            Self::First => "first",
+            Self::Last => "last",
+            Self::Counterexample => "counterexample",
+            Self::Whole => "whole",
+            Self::Others => "others",
+        })
+    }
+
     /// Returns what a name stands for behind a tested series, of which a trend `is_asked`, or nothing but the claim's quantity.
     pub(crate) fn of_series(name: &str, is_asked: bool) -> Option<Self> {
         match name {
@@ -173,22 +189,27 @@ impl Claim {
 }
 
 impl Model {
-    /// Follows the names of parts behind a figure to the number that is printed; none where they lead to no number.
-    pub fn figure_part(&self, figure: Key<Figure>, names: &[String]) -> Option<Key<Figure>> {
-        let Some((name, rest)) = names.split_first() else { return Some(figure) };
+    /// Follows the names of parts behind a figure to the number that is printed, and what of it; none where they lead to no
+    /// number.
+    pub fn figure_part(&self, figure: Key<Figure>, names: &[String]) -> Option<(Key<Figure>, Facet)> {
+        let Some((name, rest)) = names.split_first() else { return Some((figure, Facet::All)) };
         match self.figures[figure].calculation.part(name, &self.figures)? {
             Part::Figure(part) => self.figure_part(part, rest),
-            Part::Facet(_) => Some(figure),
+            Part::Facet(facet) => Some((figure, facet)),
         }
     }
 
-    /// Follows the names of parts behind a claim's tested figure to the figure that is printed; none where it is the tested one
-    /// itself.
-    pub fn value_part(&self, claim: Key<Claim>, names: &[String]) -> Option<Key<Figure>> {
-        let (name, rest) = names.split_first()?;
-        match self.claims[claim].part_of_value(name, &self.figures)? {
-            Part::Figure(part) => self.figure_part(part, rest),
-            Part::Facet(_) => None,
+    /// Follows the names of parts behind a claim's tested figure to the figure that is printed, none where it is the tested one
+    /// itself, and what of it.
+    pub fn value_part(&self, claim: Key<Claim>, names: &[String]) -> (Option<Key<Figure>>, Facet) {
+        let Some((name, rest)) = names.split_first() else { return (None, Facet::All) };
+        match self.claims[claim].part_of_value(name, &self.figures) {
+            Some(Part::Figure(part)) => match self.figure_part(part, rest) {
+                Some((figure, facet)) => (Some(figure), facet),
+                None => (None, Facet::All),
+            },
+            Some(Part::Facet(facet)) => (None, facet),
+            None => (None, Facet::All),
         }
     }
 }

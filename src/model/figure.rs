@@ -3,7 +3,7 @@
 use crate::number::{Earlier, Number, Period};
 use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Aggregate, Direction, End, Per, Ties};
+use crate::vocabulary::{Aggregate, Counts, Direction, End, Per, Ties};
 
 use super::filter::Filter;
 use super::{AskedPeriods, Dataset, Key, Measure, Order, Section, Source};
@@ -25,6 +25,19 @@ pub enum Unit {
     Steps,
     /// Rows or values of a table whose measure is not declared.
     Plain,
+}
+
+impl Unit {
+    /// Returns what the difference of two numbers of this unit counts: of two percentages, percentage points; what its author
+    /// declares to be a change is one.
+    pub fn of_a_difference(self, declared: Option<Key<Measure>>, measures: &Section<Measure>) -> Self {
+        let is_change = declared.is_some_and(|measure| measures[measure].counts == Counts::Change);
+        match self {
+            Self::Percent => Self::Points,
+            Self::Of(measure) if !is_change && measures[measure].is_percentage() => Self::Points,
+            unit => unit,
+        }
+    }
 }
 
 /// A named number or series.

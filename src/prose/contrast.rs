@@ -114,7 +114,7 @@ fn is_one_part(sentence: &Sentence<'_>, words: Range<usize>) -> bool {
 /// Returns the indexes of the words that are numbers of something: printed by name, or written.
 pub(crate) fn numbers(passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<usize> {
     let printed = sentence.references(passage).filter(|(_, reference)| match reference {
-        Reference::Figure(_) => true,
+        Reference::Figure(_, _) => true,
         Reference::Claim(_, part) => {
             !matches!(part, Printed::Standing | Printed::Speaker | Printed::Cite | Printed::Other)
         }

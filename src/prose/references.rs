@@ -70,7 +70,7 @@ pub(crate) fn counted(prose: &Prose<'_>, passage: &Passage<'_>, sentence: &Sente
 /// Returns the measures of something printed by name.
 pub(crate) fn of_reference(prose: &Prose<'_>, reference: Reference) -> Vec<Key<Measure>> {
     match reference {
-        Reference::Figure(figure) => {
+        Reference::Figure(figure, _) => {
             prose.evaluation.figure(figure).map(|outcome| outcome.measures.clone()).unwrap_or_default()
         }
         Reference::Claim(claim, _) => prose.views.measure_of(claim).into_iter().collect(),
@@ -212,7 +212,7 @@ fn cited(prose: &Prose<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>]) -
         .flat_map(|sentence| sentence.references(passage))
         .filter_map(|(_, reference)| match reference {
             Reference::Source(source) => Some(source),
-            Reference::Figure(figure) => match &prose.model.figures[figure].calculation {
+            Reference::Figure(figure, _) => match &prose.model.figures[figure].calculation {
                 Calculation::Quote(quotation) => Some(quotation.source),
                 _ => None,
             },

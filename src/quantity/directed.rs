@@ -152,11 +152,17 @@ impl Reader<'_> {
 
     /// Skips an article before digits: `a 5% fall`, `un 13,2 %`.
     pub(super) fn take_before_digits(&mut self) {
-        if let Some((length, ())) = self.find(accept::before_digits).filter(|_| self.suggests)
-            && self.tokens.get(self.at + length).is_some_and(Token::is_digits)
-        {
-            self.at += length;
+        if self.suggests {
+            self.skip_before_digits();
         }
+    }
+
+    /// Skips an article before digits in running text too, where it is no part of the number: “cayó un 13,2 %”.
+    pub(super) fn skip_before_digits(&mut self) -> bool {
+        let found = self.find(accept::before_digits);
+        let skipped = found.filter(|(length, ())| self.tokens.get(self.at + length).is_some_and(Token::is_digits));
+        self.at += skipped.map_or(0, |(length, ())| length);
+        skipped.is_some()
     }
 
     /// Reads the words behind a number that say which way something went; there may be one direction only.

@@ -64,6 +64,7 @@ impl Reader<'_> {
     /// changes such as `doubled`, are none.
     pub(super) fn spoken(&mut self) -> Option<Met> {
         let before = self.take(before);
+        self.skip_before_digits();
         let start = self.at;
         if self.find(several).is_some() || self.find(change).is_some() {
             return None;

@@ -38,6 +38,7 @@ impl Spoken {
         let mut reader = Reader { words: text, language, lexicon, tokens: &tokens, at: 0, suggests: false };
         let mut found = Vec::new();
         while reader.at < tokens.len() {
+            reader.skip_before_digits();
             let start = reader.at;
             let begins = || tokens[start].phrases.iter().any(|phrase| phrase.meaning.begins_amount());
             if !tokens[start].is_digits() && !begins() {
@@ -108,6 +109,18 @@ mod tests {
         ] {
             assert_eq!(found(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn an_article_before_digits_is_no_part_of_the_number() {
+        let found = |text: &'static str| {
+            let spoken = Spoken::all_in(text, Language::spanish());
+            spoken.into_iter().map(|it| (&text[it.span.range()], it.named)).collect::<Vec<_>>()
+        };
+        let named = |number: &str| Number::parse(number);
+        assert_eq!(found("Cayeron un 0,6% en enero."), [("0,6%", named("0.6"))]);
+        assert_eq!(found("Fue más de un 10 % menor."), [("más de un 10 %", named("10"))]);
+        assert_eq!(found("Un niño y un 5 %"), [("Un", named("1")), ("5 %", named("5"))]);
     }
 
     #[test]

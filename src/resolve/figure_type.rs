@@ -166,7 +166,11 @@ impl Facts<'_> {
                 let name = if matches!(operation, Operation::Total(_)) { "total" } else { "difference" };
                 self.alike(&parts, name, at, scope)?;
                 let counts = declared.or_else(|| flow(operation, self.figures, self.datasets, self.measures));
-                counts.map_or(known[0].unit, Unit::Of)
+                let unit = counts.map_or(known[0].unit, Unit::Of);
+                match operation {
+                    Operation::Difference(..) => unit.of_a_difference(counts, self.measures),
+                    _ => unit,
+                }
             }
             Operation::Ratio(..) => Unit::Times,
             Operation::Rate(rate) => Unit::Of(rate.measure),

@@ -28,10 +28,10 @@ pub(crate) struct PrintedNumber {
 pub(crate) fn told(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<PrintedNumber> {
     let one = |(_, reference): (usize, Reference)| {
         let (measure, span) = match reference {
-            Reference::Figure(figure) => counted(context, figure)?,
+            Reference::Figure(figure, _) => counted(context, figure)?,
             Reference::Claim(
                 claim,
-                Printed::Quantity | Printed::Value | Printed::Statement | Printed::Phrase | Printed::Sentence,
+                Printed::Quantity | Printed::Value(_) | Printed::Statement | Printed::Phrase | Printed::Sentence,
             ) => (context.views.measure_of(claim)?, span_of_claim(context.model, context.evaluation, claim)?),
             _ => return None,
         };
@@ -118,8 +118,8 @@ pub(crate) fn shown<'a>(
     let context = (context.model, context.evaluation);
     sentence.references(passage).filter_map(move |(word, reference)| {
         let amount = match reference {
-            Reference::Figure(figure) => of_figure(context, figure)?,
-            Reference::Claim(claim, Printed::Value) => of_value(context, claim)?,
+            Reference::Figure(figure, _) => of_figure(context, figure)?,
+            Reference::Claim(claim, Printed::Value(_)) => of_value(context, claim)?,
             Reference::Claim(claim, Printed::Quantity) => Amount::Said(context.0.claims[claim].quantity.as_ref()?),
             _ => return None,
         };

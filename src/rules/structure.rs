@@ -81,11 +81,25 @@ fn empty_half(context: &Context<'_>, document: &BriefView, found: &mut Problems)
     for (empty, half) in [(told == 0, "known or claimed"), (document.unknown.is_empty(), "unknown")] {
         if empty {
             let place = context.model.briefs[document.brief].place.clone();
+            let id = document.id.as_str();
+            let unrated = !document.not_rated.is_empty() && half != "unknown";
+            let (message, help) = if unrated {
+                (
+                    format!("brief `{id}` lists only statements that are not rated"),
+                    "test one of its claims or give it `evidence`; where it is an opinion, or nobody looked into it, add a waiver \
+                     for `empty-half` that gives the reason",
+                )
+            } else {
+                (
+                    format!("brief `{id}` lists nothing that is {half}"),
+                    "name a claim or an unknown, or add a waiver for `empty-half` that gives the reason",
+                )
+            };
             found.push(
                 EMPTY_HALF
-                    .problem(place, format!("brief `{}` lists nothing that is {half}", document.id.as_str()))
+                    .problem(place, message)
                     .note("a brief with one empty half says more, or less, than any evidence does")
-                    .help("name a claim or an unknown, or add a waiver for `empty-half` that gives the reason"),
+                    .help(help),
             );
         }
     }

@@ -97,7 +97,7 @@ impl Column {
         let inferred = form.inferred;
         let (minimum, maximum) = (form.minimum, form.maximum);
         let made = Self::made(name.clone(), *kind, cells);
-        let form = Form { inferred, minimum, maximum, printed: form.printed, ..made.form };
+        let form = Form { inferred, minimum, maximum, printed: form.printed, usual: form.usual, ..made.form };
         Self { oddity: oddity.clone(), form, ..made }
     }
 
@@ -218,11 +218,44 @@ impl Column {
         self.form.printed.unwrap_or(self.scale())
     }
 
+    /// Returns how many decimals of one of its numbers are printed where nobody says: a cell `10.1` beside cells such as
+    /// `233.916` is no `10.100`, and `6` beside `6.4` and `5.9` is `6.0`.
+    pub fn decimals_of(&self, number: Number) -> u32 {
+        match self.form.printed {
+            Some(printed) => printed,
+            None => number.decimals().clamp(self.usual_decimals(), self.scale()),
+        }
+    }
+
+    /// Returns the fewest decimals with which one of its numbers is told.
+    pub fn usual_decimals(&self) -> u32 {
+        self.form.usual.map_or(self.scale(), |usual| usual.min(self.scale()))
+    }
+
+    /// Keeps how many decimals at least half of the numbers of these columns need.
+    pub(crate) fn told_as<'c>(mut self, columns: impl Iterator<Item = &'c Self>) -> Self {
+        let usual = columns.map(Self::usual_decimals).max();
+        self.form.usual = usual.filter(|usual| *usual < self.scale());
+        self
+    }
+
     /// Returns a cell as exact text: text as in the file, numbers with the column's decimals and as published, before any
     /// multiplier; dates as `2025-11-03`, months as `2025-11`, other periods as `2025-Q4`, `2025-W45`, `2024/25`; nothing where
     /// it is missing.
     pub fn written(&self, row: usize) -> Cow<'_, str> {
         self.encoded(row).map_or(Cow::Borrowed(""), |encoded| self.as_published(encoded))
+    }
+
+    /// Returns a cell as [`Column::written`] does, without the zeros behind it that only other cells of the column have.
+    pub fn as_told(&self, row: usize) -> Cow<'_, str> {
+        let written = self.written(row);
+        let Some(number) = self.number(row).filter(|_| self.form.usual.is_some() && self.form.multiplier.is_none())
+        else {
+            return written;
+        };
+        let surplus = (self.scale() - self.decimals_of(number).min(self.scale())) as usize;
+        let told = &written[..written.len() - surplus];
+        Cow::Owned(told.strip_suffix('.').unwrap_or(told).to_owned())
     }
 
     /// Returns an encoded value as the cell of the file that holds it: [`Column::format`] without the multiplier, and a code

@@ -234,6 +234,9 @@ pub struct Form {
     pub decimals: u32,
     /// Digits after the decimal point that are printed where nobody says how many; none for all that the column has.
     pub printed: Option<u32>,
+    /// Where a file writes some cells with fewer digits after the point than others, how many at least half of them need: a
+    /// number is told with these, and with as many more as it has.
+    pub usual: Option<u32>,
     /// The fewest digits after the point of a cell that has one; none where no cell has.
     pub fewest_decimals: Option<u32>,
     /// What marks behind the numbers say, by row.

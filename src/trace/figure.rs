@@ -193,7 +193,7 @@ impl Tracer<'_> {
         };
         let node = match withheld {
             Some(why) => TraceNode::new("cell", self.views.withheld(why)),
-            None => TraceNode::new("cell", column.written(row)),
+            None => TraceNode::new("cell", column.as_told(row)),
         };
         let at = table.columns.iter().position(|other| std::ptr::eq(other, column));
         let cell = at.and_then(|at| table.cell_of_sheet(row, at));

@@ -44,7 +44,7 @@ impl Tracer<'_> {
             return TraceNode::new("cell", self.views.withheld(why)).fact("column", column.name.clone());
         }
         let left = Cell::new(LISTED);
-        let node = TraceNode::new("cell", column.written(row)).fact("column", column.name.clone());
+        let node = TraceNode::new("cell", column.as_told(row)).fact("column", column.name.clone());
         node.from(self.parts(lineage, row, index, &left))
     }
 

@@ -111,7 +111,8 @@ fn added(sheet: &Sheet, parts: &[(usize, i128)], name: &str) -> Result<Column, F
     let sums: Vec<Option<i128>> = (0..sheet.table.rows).into_par_iter().with_min_len(1 << 14).map(sum).collect();
     let whole = columns.iter().all(|(column, _)| column.kind == ColumnType::Integer);
     let kind = if whole { ColumnType::Integer } else { ColumnType::Number };
-    Ok(Column::made(name.to_owned(), kind, Cells::Values { values: fitted(&sums, name)?, scale }))
+    let made = Column::made(name.to_owned(), kind, Cells::Values { values: fitted(&sums, name)?, scale });
+    Ok(made.told_as(columns.iter().map(|(column, _)| *column)))
 }
 
 /// Two columns of which one is divided by the other.

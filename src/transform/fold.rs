@@ -92,7 +92,7 @@ impl Fold {
         };
         let mut column = Column::made(self.value.clone(), kind, cells);
         column.form.inferred = folded.iter().any(|column| column.form.inferred);
-        Ok(column)
+        Ok(column.told_as(filled().copied()))
     }
 }
 

@@ -95,6 +95,7 @@ impl Lookup {
         let values =
             Integers::made(groups.len(), bounds, |row| sums.get(groups[row] as usize).unwrap_or(Integers::MISSING));
         let new = Column::made(self.name.clone(), of.kind, Cells::Values { values, scale: of.scale() });
+        let new = new.told_as(std::iter::once(of));
         let made = Made::LookedUp(Partners::Several(groups, found), column);
         Ok(sheet.with(vec![(new, made)], Some(Arc::clone(&self.other.lineage)), Vec::new()))
     }

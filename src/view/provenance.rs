@@ -343,7 +343,7 @@ impl Teller<'_> {
         match column.kind {
             ColumnType::Date | ColumnType::YearMonth => self.vintage(&written),
             ColumnType::Integer | ColumnType::Number => match column.number_of(encoded) {
-                Some(number) => self.language().number(number, column.printed_decimals()),
+                Some(number) => self.language().number(number, column.decimals_of(number)),
                 None => written.into_owned(),
             },
             _ => written.into_owned(),

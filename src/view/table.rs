@@ -295,7 +295,8 @@ impl Teller<'_> {
                 let Some(cell) = row.and_then(|row| column.encoded(row)) else { return Some(Cell::missing()) };
                 let why = withheld.at(printed, place);
                 let said_so = layout.decimals.get(place).copied().flatten();
-                let decimals = said_so.unwrap_or_else(|| column.printed_decimals());
+                let told = column.number_of(cell).map_or(0, |number| column.decimals_of(number));
+                let decimals = said_so.unwrap_or(told);
                 let mut words = match (why, column.number_of(cell)) {
                     (Some(why), _) => self.withheld(why).to_owned(),
                     (None, Some(number)) if said_so.is_some() => self.language().number(number, decimals),

@@ -24,7 +24,7 @@ fn a_breach_names_the_declaration_to_paste() {
         (
             integer,
             "1e5",
-            "3:1 \"1e5\" D030: `1e5` in column `n` is not a whole number (write out all digits; a spreadsheet has shortened this number, and perhaps others)",
+            "3:1 \"1e5\" D030: `1e5` in column `n` is not a whole number (get the file with all digits: a spreadsheet has shortened this number, and perhaps others)",
         ),
         (
             integer,
@@ -94,13 +94,13 @@ fields:
     assert_eq!(
         problems(declared, file),
         [
-            "3:1 \"\" D040: a cell of column `id` is missing (fill the cell, or take back `required` or `primaryKey`)",
-            "4:4 \"-1\" D043: `-1` in column `n` is less than 0 (correct the cell, or lower the minimum)",
-            "5:1 \"abc\" D044: `abc` in column `id` does not match `[A-Z]{2}` (correct the cell, or widen the pattern)",
-            "5:5 \"11\" D043: `11` in column `n` is more than 10 (correct the cell, or raise the maximum)",
+            "3:1 \"\" D040: a cell of column `id` is missing (where the file leaves such cells empty, take back `required` or `primaryKey`; otherwise ask the publisher)",
+            "4:4 \"-1\" D043: `-1` in column `n` is less than 0 (lower the minimum where the number is meant; where it stands for \"no value\", declare `missingValues: [\"\", \"-1\"]`)",
+            "5:1 \"abc\" D044: `abc` in column `id` does not match `[A-Z]{2}` (widen the pattern where the cell is right; otherwise ask the publisher)",
+            "5:5 \"11\" D043: `11` in column `n` is more than 10 (raise the maximum where the number is meant; where it stands for \"no value\", declare `missingValues: [\"\", \"11\"]`)",
             "5:8 \"South-West\" D045: `South-West` in column `region` is not one of the allowed values (did you mean `southwest`? Otherwise add the value to `enum`)",
-            "5:19 \"3\" D045: `3` in column `x` is not one of the allowed values (correct the cell, or add its value to `enum`)",
-            "4:1 \"AB\" D041: `AB` already appears in column `id` (delete the row that should not be there, or take back `unique`)",
+            "5:19 \"3\" D045: `3` in column `x` is not one of the allowed values (add its value to `enum` where it is right; otherwise ask the publisher)",
+            "4:1 \"AB\" D041: `AB` already appears in column `id` (take back `unique` where both rows are meant; where one is published twice, cell for cell, declare `repeated: leave-out`)",
         ]
     );
 }
@@ -111,7 +111,7 @@ fn a_primary_key_is_filled_and_unique_as_a_whole() {
     assert_eq!(
         problems("primaryKey: [month, region]", file),
         [
-            "5:9 \"\" D040: a cell of column `region` is missing (fill the cell, or take back `required` or `primaryKey`)",
+            "5:9 \"\" D040: a cell of column `region` is missing (where the file leaves such cells empty, take back `required` or `primaryKey`; otherwise ask the publisher)",
             "4:1 \"2025-10\" D042: two rows have the same key: `month` 2025-10, `region` a (add the column that tells them apart to `primaryKey`; `repeated: leave-out` where a row is published twice, cell for cell)",
         ]
     );
@@ -126,14 +126,11 @@ fn a_primary_key_is_filled_and_unique_as_a_whole() {
 #[test]
 fn the_traps_of_csv_are_problems() {
     for (file, said) in [
-        ("", "file D012: the file is empty (export the file again, with the names of its columns in the first line)"),
-        (
-            "\n\n",
-            "file D012: the file is empty (export the file again, with the names of its columns in the first line)",
-        ),
+        ("", "file D012: the file is empty (get the file again: not even the names of its columns are there)"),
+        ("\n\n", "file D012: the file is empty (get the file again: not even the names of its columns are there)"),
         (
             "a,b\n",
-            "file D013: the file names its columns and has no rows (export the file again, or declare its `fields` if it is meant to be empty)",
+            "file D013: the file names its columns and has no rows (get the file again, or declare its `fields` if it is meant to be empty)",
         ),
         (
             "a;b\n1;2,5\n",
@@ -153,7 +150,7 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a,b\n1,2\n3\n4,5\n",
-            "3:1 \"3\" D020: this row has 1 cell, the header has 2 [the row ends here] (add the missing cells, or close a quote that was left open; if the file was cut off, download it again)",
+            "3:1 \"3\" D020: this row has 1 cell, the header has 2 [the row ends here] (if the file was cut off, download it again; if notes begin here, declare `footer_rows`; otherwise ask the publisher)",
         ),
         (
             "a,b\n1,2\nSource: us\n",
@@ -161,7 +158,7 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a,b\r\n1,2,3\r\n4,5\r\n",
-            "2:5 \"3\" D020: this row has 3 cells, the header has 2 [the first cell too many] (put a cell that holds the separator in quotes)",
+            "2:5 \"3\" D020: this row has 3 cells, the header has 2 [the first cell too many] (say which character separates the cells (`delimiter`); where one holds it without quotes, ask the publisher for a file with them)",
         ),
         (
             "a,b\n1,\"x\n4,5\n",
@@ -181,9 +178,12 @@ fn the_traps_of_csv_are_problems() {
         ),
         (
             "a,b\n1,2\n\n3,4\n",
-            "3:1 \"\" D023 warning: there is a blank line between rows (look at what follows: if it is another table, keep that in a file of its own)",
+            "3:1 \"\" D023 warning: there is a blank line between rows (look at what follows: if it is another table or a note, leave it out with `footer_rows`)",
         ),
-        ("a,b\n1,2\n,\n", "3:1 \",\" D024: this row has no filled cell (delete it)"),
+        (
+            "a,b\n1,2\n,\n",
+            "3:1 \",\" D024 warning: this row has no filled cell (look at what follows: if it is another table or a note, leave it out with `footer_rows`)",
+        ),
         (
             "a,b\n1,\0\n",
             "2:3 \"\\0\" D011: the file holds the character U+0000 [a NUL, which stands in every second byte of UTF-16] (declare `encoding: utf-16le` if the file is UTF-16, or export it again)",
@@ -214,9 +214,7 @@ fn declared_columns_and_the_header_must_agree() {
 fn a_table_without_rows_is_read_where_its_columns_are_declared() {
     assert_eq!(
         problems("fields: { a: integer }", "a\n"),
-        [
-            "file D013 warning: the file names its columns and has no rows (export the file again if it should hold rows)"
-        ]
+        ["file D013 warning: the file names its columns and has no rows (get the file again if it should hold rows)"]
     );
     assert!(read("fields: { a: integer }", "a\n").0.is_some() && read("", "a\n").0.is_none());
 }
@@ -258,7 +256,7 @@ fn units_in_one_column_may_not_differ() {
     assert_eq!(
         problems("fields: { n: { type: number, bareNumber: false } }", "n\n$20\n€20\n"),
         [
-            "3:1 \"€20\" D034: `€20` in column `n` is not in `$`, as the cells above it are (give each unit a column of its own)"
+            "3:1 \"€20\" D034: `€20` in column `n` is not in `$`, as the cells above it are (ask the publisher for a column of each unit; until then no number may rest on this one: `n: string`)"
         ]
     );
 }

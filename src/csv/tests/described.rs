@@ -34,7 +34,7 @@ fn a_joined_cell_that_cannot_be_read_is_shown_where_its_first_part_stands() {
     assert_eq!(
         problems(declared, file),
         [
-            "3:3 \"2021\" D032: `2021 53` in column `week` is not a week of ISO 8601 written as `%G %V` (correct the cell, or declare the column's type as what its cells are)"
+            "3:3 \"2021\" D032: `2021 53` in column `week` is not a week of ISO 8601 written as `%G %V` (declare the column's type as what its cells are; otherwise ask the publisher)"
         ]
     );
     let absent = "fields: { n: integer, week: { type: week, of: [year, weke] } }";

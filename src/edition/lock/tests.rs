@@ -24,6 +24,8 @@ fn content(cell: &str) -> Entries {
     content.put(
         "november",
         Entry::Claim(Claim {
+            periods: vec!["latest: 2025-01".into()],
+            parts: [(String::from("c.value.others"), "the north".into())].into(),
             statement: "Encounters were \"just over\" 30,000.".into(),
             standing: "established".into(),
             words: "established".into(),

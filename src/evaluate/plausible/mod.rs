@@ -93,6 +93,8 @@ pub(super) enum What {
     OverWhole,
     /// It seems to be a part of one among percentages.
     PartOfOne,
+    /// All cells of the column seem to be parts of one.
+    PartsOfOne,
     /// It seems to stand for "no value": the encoded value.
     Sentinel(i64),
 }

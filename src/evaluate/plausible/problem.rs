@@ -67,7 +67,7 @@ pub(super) fn of_value(model: &Model, met: &Met<'_>, doubt: Doubt, measure: Opti
             .problem(&code::COUNT_BELOW_ZERO, doubt.certain, "takes a share below zero")
             .note("no part of a whole is less than nothing of it")
             .help(format!(
-                "correct the cell; where a change is meant, say so in the `label` of the measure, or declare `counts: rate`; what stands for \"no value\" belongs in `missingValues: [\"\", \"{written}\"]`"
+                "where a change is meant, say so in the `label` of the measure, or declare `counts: rate`; what stands for \"no value\" belongs in `missingValues: [\"\", \"{written}\"]`; otherwise ask the publisher"
             )),
         What::BelowZero => met
             .problem(&code::COUNT_BELOW_ZERO, doubt.certain, &format!("takes a number of {counted} below zero"))
@@ -92,13 +92,19 @@ pub(super) fn of_value(model: &Model, met: &Met<'_>, doubt: Doubt, measure: Opti
             .problem(&code::SHARE_OVER_WHOLE, doubt.certain, "takes a share of more than 100 percent")
             .note("no part is greater than its whole")
             .help(format!(
-                "correct the cell; where the number is not a part of a whole, its measure `counts: rate`; where more than 100 is meant, declare `{key}: {{ type: {kind}, constraints: {{ maximum: {written} }} }}`"
+                "where the number is not a part of a whole, its measure `counts: rate`; where more than 100 is meant, declare `{key}: {{ type: {kind}, constraints: {{ maximum: {written} }} }}`; otherwise ask the publisher"
             )),
         What::PartOfOne => met
             .problem(&code::SHARE_OVER_WHOLE, doubt.certain, "may take shares on two scales")
             .note("beside percentages it may be a part of one, a hundred times too small")
             .help(format!(
                 "ask whoever publishes the file; where it is in percent as the others are, declare `{key}: {{ type: {kind}, constraints: {{ minimum: {written} }} }}`"
+            )),
+        What::PartsOfOne => met
+            .problem(&code::SHARE_OVER_WHOLE, doubt.certain, "may take shares that are parts of one")
+            .note(format!("no cell of the column is above 1: {written} may be that many percent, or a hundred times as many"))
+            .help(format!(
+                "declare `{key}: {{ type: {kind}, multiplier: 100 }}` under `fields` where the cells are parts of one; where they are percent, `{key}: {{ type: {kind}, constraints: {{ maximum: 100 }} }}`"
             )),
         What::Sentinel(_) => {
             let bound = if met.value < 0 { "minimum" } else { "maximum" };

@@ -18,6 +18,7 @@ impl What {
             Self::Fraction { .. } => ("fraction", 0),
             Self::OverWhole => ("over whole", 0),
             Self::PartOfOne => ("part of one", 0),
+            Self::PartsOfOne => ("parts of one", 0),
             Self::Sentinel(value) => ("sentinel", value),
         }
     }
@@ -68,7 +69,7 @@ fn is(what: What, value: i64, unit: i64, stands_for_none: &dyn Fn(i64) -> bool) 
         What::BelowZero => value < 0 && !stands_for_none(value),
         What::Fraction { .. } => value % unit != 0,
         What::OverWhole => value > unit.saturating_mul(100) && !stands_for_none(value),
-        What::PartOfOne => value > 0 && value <= unit,
+        What::PartOfOne | What::PartsOfOne => value > 0 && value <= unit,
         What::Sentinel(wanted) => value == wanted,
     }
 }
@@ -138,6 +139,7 @@ fn doubts(model: &Model, column: &Column, measure: Option<Key<Measure>>) -> Vec<
     doubt(profile.over_whole > 0 && !may_be.over_whole, What::OverWhole, true);
     let share = measure.is_some_and(|measure| measure.counts == Counts::Share);
     doubt(share && mixes_scales(&profile, unit), What::PartOfOne, false);
+    doubt(share && are_parts_of_one(column, &profile), What::PartsOfOne, false);
     doubts
 }
 
@@ -237,6 +239,14 @@ fn mixes_scales(profile: &Profile, unit: i64) -> bool {
         && profile.least_above_one.is_some_and(|least| least >= unit.saturating_mul(10))
 }
 
+/// Returns whether all shares of a column seem to be parts of one: none is above it, and they go to hundredths. A header that
+/// speaks of percent, a multiplier or a greatest value of the author's says otherwise.
+fn are_parts_of_one(column: &Column, profile: &Profile) -> bool {
+    let form = &column.form;
+    let is_declared = form.multiplier.is_some() || form.maximum || headings::is_in_percent(column.in_file());
+    column.scale() >= 2 && profile.parts_of_one > 0 && profile.least_above_one.is_none() && !is_declared
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::sample::table;
@@ -286,6 +296,10 @@ mod tests {
         assert_eq!(plain(&["12.5", "104.2"], Counts::Rate), [""; 0]);
         assert_eq!(plain(&["91.2", "0.94", "88.7", "93.1"], Counts::Share), ["seems part of one"]);
         assert_eq!(plain(&["1.2", "0.94", "8.7", "3.1"], Counts::Share), [""; 0]);
+        assert_eq!(plain(&["0.486", "0", "0.51"], Counts::Share), ["seems parts of one"]);
+        assert_eq!(plain(&["0.4", "0.5"], Counts::Share), [""; 0]);
+        assert_eq!(plain(&["0.486", "0.51"], Counts::Rate), [""; 0]);
+        assert_eq!(found(&["0.486", "0.51"], Counts::Share, |form| form.maximum = true), [""; 0]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ pub(crate) use place::{Home, Written};
 
 use std::borrow::Cow;
 
-use crate::model::{Brief, Claim, ClaimPart, Figure, Key, Measure, Model, Party, Source, TableEntry, Unknown};
+use crate::model::{Brief, Claim, ClaimPart, Facet, Figure, Key, Measure, Model, Party, Source, TableEntry, Unknown};
 use crate::reads::Readable;
 use crate::text::{Place, RegistryPlace, Span};
 
@@ -117,8 +117,12 @@ impl Setting {
 /// What is printed by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reference {
-    /// A figure's value.
-    Figure(Key<Figure>),
+    /// A figure's value, or something of it.
+    Figure(Key<Figure>, Facet),
+    /// The period that a figure is of.
+    Period(Key<Figure>),
+    /// The period that the tested figure of a claim is of.
+    PeriodOfValue(Key<Claim>),
     /// A claim or a part of it.
     Claim(Key<Claim>, Printed),
     /// A numbered reference to a source, or a part of it.
@@ -146,8 +150,8 @@ pub(crate) enum Printed {
     Sentence,
     /// How much it says.
     Quantity,
-    /// Its tested figure.
-    Value,
+    /// Its tested figure, or something of it.
+    Value(Facet),
     /// Its standing.
     Standing,
     /// Its speaker.
@@ -160,13 +164,25 @@ pub(crate) enum Printed {
     Other,
 }
 
+impl Reference {
+    /// Returns what is printed of a figure.
+    pub(super) fn of_figure(figure: Key<Figure>, facet: Facet) -> Self {
+        if facet == Facet::Period { Self::Period(figure) } else { Self::Figure(figure, facet) }
+    }
+
+    /// Returns what is printed of the tested figure of a claim.
+    pub(super) fn of_value(claim: Key<Claim>, facet: Facet) -> Self {
+        if facet == Facet::Period { Self::PeriodOfValue(claim) } else { Self::Claim(claim, Printed::Value(facet)) }
+    }
+}
+
 impl From<ClaimPart> for Printed {
     fn from(part: ClaimPart) -> Self {
         match part {
             ClaimPart::Statement => Self::Statement,
             ClaimPart::Phrase => Self::Phrase,
             ClaimPart::Quantity => Self::Quantity,
-            ClaimPart::Value(_) => Self::Value,
+            ClaimPart::Value(facet) => Self::Value(facet),
             ClaimPart::Standing => Self::Standing,
         }
     }

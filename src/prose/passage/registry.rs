@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Claim, ClaimPart, Facet, Interests, Key, Model, Piece, RegistryText};
+use crate::model::{Claim, ClaimPart, Interests, Key, Model, Piece, RegistryText};
 use crate::text::RegistryPlace;
 
-use crate::prose::passage::{Home, PRINTED, Passage, Printed, Reference, Setting, Written};
+use crate::prose::passage::{Home, PRINTED, Passage, Reference, Setting, Written};
 
 /// Returns every passage, section by section.
 pub(super) fn passages(model: &Model) -> Vec<Passage<'_>> {
@@ -110,12 +110,10 @@ impl<'a> Reader<'a> {
                     text += words.as_str();
                     continue;
                 }
-                Piece::Figure(_, Facet::Period)
-                | Piece::Value(Facet::Period)
-                | Piece::Claim(_, ClaimPart::Value(Facet::Period)) => Reference::Other,
-                Piece::Figure(figure, _) => Reference::Figure(*figure),
+                Piece::Figure(figure, facet) => Reference::of_figure(*figure, *facet),
+                Piece::Claim(claim, ClaimPart::Value(facet)) => Reference::of_value(*claim, *facet),
                 Piece::Claim(claim, part) => Reference::Claim(*claim, (*part).into()),
-                Piece::Value(_) => of.map_or(Reference::Other, |claim| Reference::Claim(claim, Printed::Value)),
+                Piece::Value(facet) => of.map_or(Reference::Other, |claim| Reference::of_value(claim, *facet)),
             };
             text.to_mut().push(PRINTED);
             references.push(reference);

@@ -106,15 +106,18 @@ fn place(range: std::ops::Range<usize>, at: usize, origins: &[(Span, Span)], wri
 fn reference(model: &Model, name: &[String]) -> Reference {
     let [section, id, parts @ ..] = name else { return Reference::Other };
     let part = parts.first().map(String::as_str);
-    if parts.last().is_some_and(|part| part == "period") {
-        return Reference::Other;
-    }
     let found = match section.as_str() {
-        "figures" => model.figures.find(id).and_then(|figure| model.figure_part(figure, parts)).map(Reference::Figure),
-        "claims" if part == Some("value") => model.claims.find(id).map(|claim| {
-            let figure = model.value_part(claim, &parts[1..]);
-            figure.map_or(Reference::Claim(claim, Printed::Value), Reference::Figure)
-        }),
+        "figures" => {
+            let part = model.figures.find(id).and_then(|figure| model.figure_part(figure, parts));
+            part.map(|(figure, facet)| Reference::of_figure(figure, facet))
+        }
+        "claims" if part == Some("value") => {
+            model.claims.find(id).map(|claim| match model.value_part(claim, &parts[1..]) {
+                (Some(figure), facet) => Reference::of_figure(figure, facet),
+                (None, facet) => Reference::of_value(claim, facet),
+            })
+        }
+        "claims" if part == Some("period") => None,
         "claims" => model.claims.find(id).map(|claim| {
             Reference::Claim(
                 claim,

@@ -64,8 +64,10 @@ fn check(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, 
 /// Returns how a printed number is got; none of what is no number that is worked out.
 fn printed(model: &Model, reference: Reference) -> Option<&Calculation> {
     match reference {
-        Reference::Figure(figure) => Some(&model.figures[figure].calculation),
-        Reference::Claim(claim, Printed::Value) => Some(model.claims[claim].tests.first()?.calculation(&model.figures)),
+        Reference::Figure(figure, _) => Some(&model.figures[figure].calculation),
+        Reference::Claim(claim, Printed::Value(_)) => {
+            Some(model.claims[claim].tests.first()?.calculation(&model.figures))
+        }
         _ => None,
     }
 }

@@ -189,7 +189,7 @@ fn percent_of_points(
     let quantity = entry.quantity.as_ref().filter(|quantity| quantity.unit() == SaidUnit::Percent)?;
     let Calculation::Derive(Operation::Difference(..)) = calculation else { return None };
     let of_shares = match outcome.unit {
-        Unit::Percent => true,
+        Unit::Percent | Unit::Points => true,
         Unit::Of(measure) => matches!(context.model.measures[measure].counts, Counts::Share | Counts::Rate),
         _ => false,
     };

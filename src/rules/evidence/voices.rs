@@ -198,7 +198,7 @@ impl Said {
             Reference::Claim(claim, Printed::Statement | Printed::Phrase | Printed::Quantity | Printed::Quote) => {
                 needs_a_speaker(context, claim).then_some(Self::Claim(claim))
             }
-            Reference::Figure(figure) => {
+            Reference::Figure(figure, _) => {
                 let source = quoted(context, figure, 0)?;
                 (!is_register(context, source)).then_some(Self::Quoted(figure, source))
             }

@@ -257,11 +257,11 @@ fn cause_without_evidence(
 /// number.
 fn counts(passage: &Passage<'_>, sentence: &Sentence<'_>) -> bool {
     let printed = sentence.references(passage).any(|(_, reference)| match reference {
-        Reference::Figure(_) => true,
+        Reference::Figure(_, _) => true,
         Reference::Claim(_, part) => {
             matches!(
                 part,
-                Printed::Statement | Printed::Phrase | Printed::Sentence | Printed::Quantity | Printed::Value
+                Printed::Statement | Printed::Phrase | Printed::Sentence | Printed::Quantity | Printed::Value(_)
             )
         }
         _ => false,

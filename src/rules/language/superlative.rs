@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>
         return;
     }
     let printed =
-        passage.references.iter().any(|reference| matches!(reference, Reference::Figure(_) | Reference::Claim(..)));
+        passage.references.iter().any(|reference| matches!(reference, Reference::Figure(_, _) | Reference::Claim(..)));
     for sentence in sentences.iter().filter(|sentence| mentions(sentence)) {
         let of_number = is_about_number(context, passage, sentence);
         let extreme = |words: &Range<usize>| match of(sentence, words, NEAR) {
@@ -116,7 +116,7 @@ fn of(sentence: &Sentence<'_>, words: &Range<usize>, near: usize) -> Of {
 fn is_tested(context: &Context<'_>, passage: &Passage<'_>, sentences: &[Sentence<'_>]) -> bool {
     let printed =
         sentences.iter().flat_map(|sentence| sentence.references(passage)).any(|(_, reference)| match reference {
-            Reference::Figure(figure) => is_extreme(context, figure),
+            Reference::Figure(figure, _) => is_extreme(context, figure),
             Reference::Claim(claim, _) => tests(context, claim),
             _ => false,
         });

@@ -34,8 +34,10 @@ fn moves(changes: &Changes, id: &str, sentence: Option<&Sentence>) -> Vec<String
     let flips = changes.flips().filter(|(claim, ..)| *claim == id);
     let flips = flips.map(|(_, old, new)| format!("`claims.{id}`: {}", from_to(&old.standing, &new.standing)));
     let is_figure = changes.figures.iter().any(|change| change.id == id);
-    let printed = is_figure || sentence.is_some_and(|sentence| sentence.prints_value_of(id));
-    let kind = if is_figure { "figures" } else { "claims" };
+    let is_of_figure = |id: &str| changes.figures.iter().any(|change| id.split('.').next() == Some(&change.id));
+    let is_part = id.contains('.');
+    let printed = is_figure || is_part || sentence.is_some_and(|sentence| sentence.prints_value_of(id));
+    let kind = if is_figure || is_part && is_of_figure(id) { "figures" } else { "claims" };
     let revised = changes.revised().into_iter().filter(|revised| printed && revised.id == id && revised.is_another());
     let numbers =
         revised.map(|revised| format!("`{kind}.{id}`: {}", from_to(revised.old.as_str(), revised.new.as_str())));

@@ -134,7 +134,7 @@ fn needs_mark(context: &Context<'_>, passage: &Passage<'_>, reference: Reference
     !passage
         .references
         .iter()
-        .any(|other| matches!(other, Reference::Claim(other, Printed::Value | Printed::Standing) if *other == claim))
+        .any(|other| matches!(other, Reference::Claim(other, Printed::Value(_) | Printed::Standing) if *other == claim))
 }
 
 fn unmarked_problem(context: &Context<'_>, passage: &Passage<'_>, claim: Key<Claim>, at: Span) -> Problem {

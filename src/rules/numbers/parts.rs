@@ -204,12 +204,12 @@ fn numbers<'s>(context: &'s Context<'_>, passage: &Passage<'_>, sentence: &Sente
     };
     let printed = sentence.references(passage).filter_map(|(at, reference)| {
         let (bounds, unit) = match reference {
-            Reference::Figure(figure) => of_outcome(context.evaluation.figure(figure)?)?,
+            Reference::Figure(figure, _) => of_outcome(context.evaluation.figure(figure)?)?,
             Reference::Claim(claim, Printed::Quantity) => {
                 let quantity = context.model.claims[claim].quantity.as_ref()?;
                 (quantity.hard, quantity.unit())
             }
-            Reference::Claim(claim, Printed::Value) => of_outcome(context.evaluation.claim(claim).value()?)?,
+            Reference::Claim(claim, Printed::Value(_)) => of_outcome(context.evaluation.claim(claim).value()?)?,
             _ => return None,
         };
         Some(Included { words: at..at + 1, bounds, unit, counts: counts(reference) })

@@ -7,7 +7,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
 use crate::model::{Claim, Key, Stated};
 use crate::number::Number;
-use crate::outcome::{Outcome, Value};
+use crate::outcome::{EndOutcome, Outcome, Value};
 use crate::prose::numeral;
 use crate::prose::passage::{Passage, Reference, Setting};
 use crate::prose::sentence::Sentence;
@@ -241,7 +241,11 @@ fn quantity_not_in_statement(
 fn prints_end(context: &Context<'_>, passage: &Passage<'_>, claim: Key<Claim>, which: Stated) -> bool {
     let readings = &context.evaluation.claim(claim).readings;
     let mut ends = readings.iter().flat_map(|reading| &reading.ends).filter(|end| end.which == which);
-    ends.any(|end| end.figure.is_some_and(|figure| passage.references.contains(&Reference::Figure(figure))))
+    let printed = |end: &EndOutcome| {
+        let is_it = |reference: &Reference| matches!(reference, Reference::Figure(of, _) if Some(*of) == end.figure);
+        passage.references.iter().any(is_it)
+    };
+    ends.any(printed)
 }
 
 /// Returns whether words that say nothing but which way something went stand in a statement in other words: `rose` of “climbed”.

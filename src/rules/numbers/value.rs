@@ -74,7 +74,7 @@ fn told<'a>(
         let at = sentence.words[number.word].span;
         told.push(match number.reference {
             Reference::Claim(claim, _) => of_claim(context, quantity, at, claim),
-            Reference::Figure(figure) => Told {
+            Reference::Figure(figure, _) => Told {
                 quantity,
                 at,
                 claim: None,
@@ -112,9 +112,9 @@ fn is_of_the_same(context: &Context<'_>, told: &Told<'_>, number: &QualifiedNumb
     }
     let stretch = match number.reference {
         // The tested number of the same claim is what its quantity is held against.
-        Reference::Claim(claim, Printed::Value) if told.claim == Some(claim) => return true,
+        Reference::Claim(claim, Printed::Value(_)) if told.claim == Some(claim) => return true,
         Reference::Claim(claim, _) => span_of_claim(context.model, context.evaluation, claim),
-        Reference::Figure(figure) => span_of(context.model, context.evaluation, figure),
+        Reference::Figure(figure, _) => span_of(context.model, context.evaluation, figure),
         _ => None,
     };
     // A share or change is of whatever it was made from; only a count is known to be of the same thing.

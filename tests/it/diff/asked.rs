@@ -182,7 +182,7 @@ error[D030]: `many` in column `total` is not a whole number
    |              -------------------------------------- declared here
    |
    = note: a sum that skips this cell would be wrong, and nobody would see it
-   = help: correct the cell; if it stands for "no value", declare `missingValues: ["", "many"]`; if the column is text, `total: string`
+   = help: if it stands for "no value", declare `missingValues: ["", "many"]`; if the column is text, `total: string`; otherwise ask the publisher
 
 1 error; nothing was compared; `monthly` was read from `downloads/new.csv`
 
