@@ -65,7 +65,10 @@ impl Language {
         let first = if from == Granularity::FiscalYear { fiscal_end(first) } else { first };
         let first = self.step(first, from, if shared { Year::Left } else { Year::Said });
         let last = self.step(last, to, Year::Said);
-        format!("{} {}", placed(&dates.from, from, &first), placed(&dates.to, to, &last))
+        let from = placed(&dates.from, from, &first);
+        let elided =
+            dates.elided.iter().find_map(|(full, short)| Some(format!("{short}{}", from.strip_prefix(full.as_str())?)));
+        format!("{} {}", elided.unwrap_or(from), placed(&dates.to, to, &last))
     }
 
     /// Returns a period of no length that has a name: `year to June 2024`, `November 2024 to January 2025`.
@@ -115,7 +118,7 @@ impl Language {
         fill(
             pattern,
             &[
-                ("day", &date.day().to_string()),
+                ("day", &dates.first_day.clone().filter(|_| date.day() == 1).unwrap_or_else(|| date.day().to_string())),
                 ("month", month),
                 ("week", &week.to_string()),
                 ("year", &year.to_string()),
@@ -235,6 +238,32 @@ mod tests {
             assert_eq!(Language::ENGLISH.named(stretch), english);
             assert_eq!(Language::spanish().named(stretch), spanish);
         }
+    }
+
+    #[test]
+    fn french_and_german_periods_are_printed_as_their_newspapers_do() {
+        for (words, french, german) in [
+            ("2025-11", "novembre 2025", "November 2025"),
+            ("2025-07-24", "24 juillet 2025", "24. Juli 2025"),
+            ("2025-07-01", "1er juillet 2025", "1. Juli 2025"),
+            ("2025-Q1", "premier trimestre 2025", "1. Quartal 2025"),
+            ("FY2025", "exercice 2025", "Haushaltsjahr 2025"),
+            ("2025-02/2025-11", "de février à novembre 2025", "von Februar bis November 2025"),
+            ("2024-10/2025-02", "d’octobre 2024 à février 2025", "von Oktober 2024 bis Februar 2025"),
+            ("2025-07-01/2025-07-24", "du 1er juillet au 24 juillet 2025", "vom 1. Juli bis zum 24. Juli 2025"),
+            (
+                "2025-Q1/2025-Q2",
+                "du premier trimestre 2025 au deuxième trimestre 2025",
+                "vom 1. Quartal 2025 bis zum 2. Quartal 2025",
+            ),
+            ("to 2025-07", "jusqu’en juillet 2025", "bis Juli 2025"),
+        ] {
+            let period = Period::parse(words).unwrap();
+            assert_eq!(Language::parse("fr").unwrap().period(&period), french);
+            assert_eq!(Language::parse("de").unwrap().period(&period), german);
+        }
+        let january = Period::parse("2026-01").unwrap();
+        assert_eq!(Language::parse("de-AT").unwrap().period(&january), "Jänner 2026");
     }
 
     #[test]

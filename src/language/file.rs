@@ -13,6 +13,9 @@ use super::{Labels, Language, QuantityWords, Reasons};
 pub struct Vocabulary {
     /// Its BCP 47 tags: the plain one, then those of the regions that write something otherwise.
     pub tags: Vec<String>,
+    /// Words and signs that are spelt otherwise in a region, by its tag.
+    #[serde(default)]
+    pub spellings: BTreeMap<String, BTreeMap<String, String>>,
     /// How numbers are written.
     pub numbers: Numbers,
     /// How days and periods are written.
@@ -228,6 +231,10 @@ impl Vocabulary {
     pub(super) fn of(language: Language) -> Self {
         let mut words = read(language.files().words);
         let tag = language.tag();
+        if let Some(spellings) = words.spellings.get(tag) {
+            let spelt = |file: String, (plain, own): (&String, &String)| file.replace(plain.as_str(), own);
+            words = read(&spellings.iter().fold(language.files().words.to_owned(), spelt));
+        }
         if let Some(region) = words.numbers.regions.iter().position(|region| region.tags.iter().any(|its| its == tag)) {
             let RegionNumbers { group, decimal, group_from, money, .. } = words.numbers.regions.swap_remove(region);
             words.numbers = Numbers { group, decimal, group_from, money, ..words.numbers };
@@ -269,5 +276,21 @@ mod tests {
     fn a_region_writes_its_own_numbers() {
         let decimal = |tag| Language::parse(tag).unwrap().vocabulary().numbers.decimal.as_str();
         assert_eq!(["en", "en-US", "es", "es-MX", "es-PR"].map(decimal), [".", ".", ",", ".", "."]);
+        assert_eq!(["fr", "fr-CA", "de", "de-AT", "de-CH"].map(decimal), [",", ",", ",", ",", "."]);
+    }
+
+    #[test]
+    fn a_region_spells_its_own_words() {
+        let words = |tag| Language::parse(tag).unwrap().vocabulary();
+        assert_eq!(
+            ["de", "de-AT", "de-CH"].map(|tag| words(tag).dates.months[0].as_str()),
+            ["Januar", "Jänner", "Januar"]
+        );
+        assert_eq!(
+            ["de", "de-AT", "de-CH"].map(|tag| words(tag).text.pages.quoted.as_str()),
+            ["„{words}“", "„{words}“", "«{words}»"]
+        );
+        let all = |tag| format!("{:?}", words(tag).text);
+        assert!(all("de").contains('ß') && !all("de-CH").contains(['ß', '„', '“']));
     }
 }

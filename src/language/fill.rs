@@ -58,6 +58,7 @@ mod tests {
     use serde_yaml::Value;
 
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn gaps_are_filled_once_and_values_are_not_read_again() {
@@ -104,11 +105,20 @@ mod tests {
 
     #[test]
     fn every_sentence_has_the_same_gaps_in_every_language() {
-        let (english, spanish) = (gaps(include_str!("en.yaml")), gaps(include_str!("es.yaml")));
+        let english = gaps(Language::ENGLISH.files().words);
         assert!(english.values().filter(|gaps| !gaps.is_empty()).count() > 100, "{english:?}");
-        assert_eq!(english.keys().collect::<Vec<_>>(), spanish.keys().collect::<Vec<_>>());
-        for (place, gaps) in &english {
-            assert_eq!((place, gaps), (place, &spanish[place]));
+        for language in Language::plain() {
+            let own = gaps(language.files().words);
+            let missing: Vec<&String> = english.keys().filter(|place| !own.contains_key(*place)).collect();
+            let unknown: Vec<&String> = own.keys().filter(|place| !english.contains_key(*place)).collect();
+            let tag = language.tag();
+            assert!(
+                missing.is_empty() && unknown.is_empty(),
+                "{tag}.yaml lacks {missing:?}, and alone has {unknown:?}"
+            );
+            for (place, gaps) in &english {
+                assert_eq!((tag, place, gaps), (tag, place, &own[place]));
+            }
         }
     }
 }

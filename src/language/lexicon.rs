@@ -15,6 +15,10 @@ use super::{Language, OfEach, likelihood};
 struct File {
     /// Abbreviations that do not end a sentence, without their last full stop.
     abbreviations: Vec<String>,
+    /// Words that lose their vowel before another and are joined to it by an apostrophe: the `l` of `l’année`.
+    elisions: Vec<String>,
+    /// Whether a number with a full stop is a place in an order or a day of a month: `3. November`.
+    ordinal_stop: bool,
     /// The phrases of each kind.
     terms: BTreeMap<Term, Vec<String>>,
 }
@@ -27,6 +31,8 @@ pub struct Lexicon {
     /// The phrases by the number of their first word.
     phrases: Vec<Vec<Phrase>>,
     abbreviations: HashSet<String>,
+    elisions: &'static [String],
+    ordinal_stop: bool,
 }
 
 /// A word by its number in a lexicon: zero for one that stands in no phrase.
@@ -99,6 +105,36 @@ impl Lexicon {
         self.abbreviations.contains(&*word.to_ascii_lowercase())
     }
 
+    /// Returns how many bytes at the start of a word are a word of their own, with its apostrophe: three of `l’année`.
+    pub(crate) fn elided(&self, word: &str) -> Option<usize> {
+        if self.elisions.is_empty() {
+            return None;
+        }
+        let at = word.find(['\'', '’'])?;
+        let is_elision = self.elisions.iter().any(|elision| word[..at].to_lowercase() == *elision);
+        let sign = word[at..].chars().next().map_or(0, char::len_utf8);
+        (is_elision && word.len() > at + sign).then_some(at + sign)
+    }
+
+    /// Returns whether a number with a full stop may be a place in an order: `der 3. November`.
+    pub(crate) fn has_ordinal_stop(&self) -> bool {
+        self.ordinal_stop
+    }
+
+    /// Returns the words of a phrase as those of a text are told apart.
+    fn words_of(file: &File, phrase: &'static str) -> Vec<&'static str> {
+        let split = |word: &'static str| {
+            let elision = word
+                .split_once('\'')
+                .filter(|(elision, rest)| !rest.is_empty() && file.elisions.iter().any(|it| it == elision));
+            match elision {
+                Some((elision, rest)) => vec![&word[..=elision.len()], rest],
+                None => vec![word],
+            }
+        };
+        phrase.split(' ').flat_map(split).collect()
+    }
+
     fn new(file: &'static File, tag: &str) -> Self {
         let listed =
             file.terms.iter().flat_map(|(term, phrases)| phrases.iter().map(|phrase| (*term, phrase.as_str())));
@@ -107,7 +143,7 @@ impl Lexicon {
         // A word that stands in no phrase begins none.
         let mut phrases: Vec<Vec<Phrase>> = vec![Vec::new()];
         for (term, phrase) in listed.chain(likely) {
-            let numbered = phrase.split(' ').map(|word| {
+            let numbered = Self::words_of(file, phrase).into_iter().map(|word| {
                 *words.entry(word).or_insert_with(|| {
                     phrases.push(Vec::new());
                     Known(u16::try_from(phrases.len() - 1).expect("a file of a language is no dictionary"))
@@ -117,7 +153,7 @@ impl Lexicon {
             phrases[usize::from(words[0].0)].push(Phrase { words, term });
         }
         let abbreviations = file.abbreviations.iter().map(|word| word.to_ascii_lowercase()).collect();
-        Self { words, phrases, abbreviations }
+        Self { words, phrases, abbreviations, elisions: &file.elisions, ordinal_stop: file.ordinal_stop }
     }
 }
 

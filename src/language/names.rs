@@ -55,11 +55,17 @@ impl Language {
     /// Returns a name as it stands within a sentence: one that is a description ("The audit office") loses its capital, one
     /// that is a title ("The Gazette") keeps it.
     fn within(self, name: &str) -> String {
-        let Some((article, rest)) = name.split_once(' ') else { return name.to_owned() };
+        // “L’institut” has its article before an apostrophe.
+        let space = name.find(' ');
+        let end = name.find(['\'', '’']).filter(|at| space.is_none_or(|space| *at < space)).or(space);
+        let Some(end) = end.and_then(|at| Some(at + name[at..].chars().next()?.len_utf8())) else {
+            return name.to_owned();
+        };
+        let (article, rest) = name.split_at(end);
         let small = article.to_lowercase();
         let describes = rest.chars().next().is_some_and(char::is_lowercase);
-        if describes && self.vocabulary().lists.articles.contains(&small) {
-            format!("{small} {rest}")
+        if describes && self.vocabulary().lists.articles.iter().any(|known| known == small.trim_end()) {
+            format!("{small}{rest}")
         } else {
             name.to_owned()
         }
@@ -97,6 +103,11 @@ mod tests {
         assert_eq!(ENGLISH.names(&["The audit office", "A newspaper"]), "the audit office and a newspaper");
         assert_eq!(ENGLISH.names(&["The Gazette", "DHS", "Ann"]), "The Gazette, DHS and Ann");
         assert_eq!(Language::spanish().names(&["El País", "El ministerio"]), "El País y el ministerio");
+        let french = Language::parse("fr").unwrap();
+        assert_eq!(
+            french.names(&["L’institut des eaux", "L’Équipe", "La police"]),
+            "l’institut des eaux, L’Équipe et la police"
+        );
     }
 
     #[test]

@@ -14,6 +14,12 @@ pub struct Dates {
     pub quarters: [String; 4],
     /// Orders of day, month and year.
     pub order: DateOrder,
+    /// How the first day of a month is written, where it is not `1`.
+    #[serde(default)]
+    pub first_day: Option<String>,
+    /// What the beginning of a range contracts to: `de a` of `de avril` to `d’a`.
+    #[serde(default)]
+    pub elided: BTreeMap<String, String>,
     /// Orders that differ in a region, by its tag.
     pub regions: BTreeMap<String, DateOrder>,
     /// A quarter: `{quarter}`, `{year}`.

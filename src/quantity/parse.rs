@@ -96,6 +96,7 @@ impl Reader<'_> {
             return Err(fault);
         }
         let told = self.told()?;
+        let leads = told.is_none() && self.take_by();
         if let Some(told) = told.filter(|_| self.at >= self.tokens.len()) {
             return Ok(self.bare(told));
         }
@@ -112,6 +113,9 @@ impl Reader<'_> {
         let behind = self.at;
         let after = self.take(accept::after);
         let told = self.told_behind(told)?;
+        if leads && told.is_none() {
+            return Err(self.fault(0..1, Kind::NotUnderstood { nearest: None }));
+        }
         let after = after.or_else(|| self.take(accept::after));
         if before.is_some() && after.is_some() {
             return Err(self.fault(behind..self.at, Kind::SecondQualifier));

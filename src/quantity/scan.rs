@@ -124,6 +124,24 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_tells_the_direction_from_elsewhere_in_its_clause() {
+        for (tag, text, wanted) in [
+            ("de", "Da sank die Zahl der Unfälle um 5 %.", Some(Direction::Falls)),
+            ("de", "Da ging die Zahl der Unfälle um 5 % zurück.", Some(Direction::Falls)),
+            ("de", "Die Zahl ist um 5 % gestiegen.", Some(Direction::Rises)),
+            ("de", "Es sank, und um 5 % geht es hier nicht.", None),
+            ("en", "Accidents fell last year by 5%.", Some(Direction::Falls)),
+            ("en", "Accidents fell, and by 5% nothing is meant.", None),
+            ("fr", "Les prêts ont reculé de 5 %.", Some(Direction::Falls)),
+            ("fr", "Les prêts sont en hausse de 5 %.", Some(Direction::Rises)),
+            ("fr", "Les prêts reculent pour une part de 5 %.", None),
+        ] {
+            let all = Spoken::all_in(text, Language::parse(tag).unwrap());
+            assert_eq!(all.last().and_then(|spoken| spoken.direction), wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn what_a_number_is_qualified_by_is_told_apart_from_the_number() {
         let text = "It was just over 30,000 then.";
         let spoken = &Spoken::all_in(text, Language::ENGLISH)[0];

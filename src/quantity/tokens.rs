@@ -46,7 +46,13 @@ pub(super) fn tokens<'t>(words: &'t str, numbers: &Numbers) -> Vec<Token<'t>> {
         let (piece, after) = rest.split_at(length);
         if !first.is_whitespace() {
             let plain = piece.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-            let text = if plain { piece.into() } else { piece.to_lowercase().replace(SOFT_HYPHEN, "").into() };
+            let text = if piece == "’" {
+                "'".into()
+            } else if plain {
+                piece.into()
+            } else {
+                piece.to_lowercase().replace(SOFT_HYPHEN, "").into()
+            };
             found.push(Token { text, span: Span::new(start, start + length), phrases: Vec::new() });
         }
         rest = after;

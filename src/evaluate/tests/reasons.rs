@@ -22,17 +22,39 @@ const COUNTS: [usize; 4] = [0, 1, 2, 5];
 
 /// Names of all sorts: a description, a title, an abbreviation's stop, an "and" of its own, parentheses.
 fn names(language: Language) -> [&'static str; 6] {
-    if language == Language::spanish() {
-        [
+    match language.tag() {
+        "es" => [
             "El tribunal de cuentas",
             "Interpol",
             "El País",
             "Un instituto (sin nombre)",
             "Fiscalía y policía",
             "Acme S. A.",
-        ]
-    } else {
-        ["The audit office", "DHS", "The Gazette", "An institute (not named)", "Police and prosecutors", "Acme Inc."]
+        ],
+        "fr" => [
+            "La cour des comptes",
+            "Interpol",
+            "Le Courrier",
+            "L’institut des eaux (sans nom)",
+            "Police et parquet",
+            "Acme S. A.",
+        ],
+        "de" => [
+            "Rechnungshof",
+            "Interpol",
+            "Der Bote",
+            "Ein Institut (ohne Namen)",
+            "Polizei und Staatsanwaltschaft",
+            "Acme Inc.",
+        ],
+        _ => [
+            "The audit office",
+            "DHS",
+            "The Gazette",
+            "An institute (not named)",
+            "Police and prosecutors",
+            "Acme Inc.",
+        ],
     }
 }
 
@@ -346,6 +368,16 @@ fn every_reason_reads_as_good_english() {
 #[test]
 fn every_reason_reads_as_good_spanish() {
     is_golden(Language::spanish());
+}
+
+#[test]
+fn every_reason_reads_as_good_french() {
+    is_golden(Language::parse("fr").unwrap());
+}
+
+#[test]
+fn every_reason_reads_as_good_german() {
+    is_golden(Language::parse("de").unwrap());
 }
 
 #[test]

@@ -92,7 +92,7 @@ impl Phrases {
 
     fn add(&mut self, list: List, phrase: &str, part: u8) {
         let words: Vec<(String, bool)> =
-            pieces(phrase).into_iter().map(|piece| (piece.lower.into_owned(), piece.glued)).collect();
+            pieces(phrase).into_iter().map(|piece| (plain(&piece.lower).to_owned(), piece.glued)).collect();
         let Some((first, _)) = words.first() else { return };
         self.0.entry(first.clone()).or_default().phrases.push(Phrase { list, words, part });
     }
@@ -101,6 +101,11 @@ impl Phrases {
     pub(super) fn beginning(&self, word: &str) -> Option<&Beginning> {
         self.0.get(word)
     }
+}
+
+/// Returns a piece with its apostrophe in one form.
+fn plain(piece: &str) -> &str {
+    if piece == "’" { "'" } else { piece }
 }
 
 impl Beginning {
@@ -118,7 +123,7 @@ impl Phrase {
         for (nth, (word, glued)) in self.words.iter().enumerate() {
             next += usize::from(nth > 0 && rest.get(next).is_some_and(|piece| piece.text == "-"));
             let piece = rest.get(next)?;
-            if piece.lower != *word || *glued && !piece.glued {
+            if plain(&piece.lower) != *word || *glued && !piece.glued {
                 return None;
             }
             next += 1;

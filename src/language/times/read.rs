@@ -158,8 +158,10 @@ impl<'t> Reader<'t> {
         let of = |at: usize| self.any_phrase(at, List::Of).unwrap_or(0);
         let comma = |at: usize| usize::from(self.is(at, ","));
         let (day, month, next) = if let Some(day) = number(at) {
-            // “3rd November”.
-            let suffix = usize::from(self.pieces.get(at + 1).is_some_and(|piece| piece.glued && piece.is_word()));
+            // “3rd November”, “3. November”.
+            let stop = self.language.vocabulary().numbers.ordinal.others.ends_with('.');
+            let ends = |piece: &Piece<'_>| piece.glued && (piece.is_word() || stop && piece.text == ".");
+            let suffix = usize::from(self.pieces.get(at + 1).is_some_and(ends));
             let name = at + 1 + suffix + of(at + 1 + suffix);
             (day, self.month_name(name)?, name + 1)
         } else {

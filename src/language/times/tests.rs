@@ -93,6 +93,50 @@ fn spanish_statements_say_of_which_time_they_are() {
 }
 
 #[test]
+fn french_statements_say_of_which_time_they_are() {
+    for (text, expected) in [
+        ("En novembre 2025, 30 000 personnes ont été comptées.", "During 2025-11..2025-11"),
+        ("En janvier, les naissances ont baissé.", "During month 1+1"),
+        ("Au troisième trimestre 2024, la production a augmenté.", "During 2024-07..2024-09"),
+        ("Au 3e trimestre de 2024, la production a augmenté.", "During 2024-07..2024-09"),
+        ("Au premier semestre 2025, les ventes ont baissé.", "During 2025-01..2025-06"),
+        ("Le tabagisme a reculé entre 2022 et 2023.", "During 2022-01..2022-12 to 2023-01..2023-12"),
+        ("Les décès ont baissé de 2019 à 2024.", "During 2019-01..2019-12 to 2024-01..2024-12"),
+        ("Le plus bas depuis 2012.", "Since 2012-01..2012-12"),
+        ("Il y en a eu plus en 2024 qu’en 2019.", "During 2024-01..2024-12; Base 2019-01..2019-12"),
+        ("Moins en 2024, par rapport à 2019.", "During 2024-01..2024-12; Base 2019-01..2019-12"),
+        ("Le 1er novembre 2025, il y en avait 12.", "During 2025-11-01"),
+        ("La loi de 2021 a changé cela.", "Aside 2021-01..2021-12"),
+        ("Les personnes nées en 1950 sont comptées.", "Aside 1950-01..1950-12"),
+    ] {
+        assert_eq!(shown(Language::parse("fr").unwrap(), text).join("; "), expected, "{text}");
+    }
+}
+
+#[test]
+fn german_statements_say_of_which_time_they_are() {
+    for (text, expected) in [
+        ("Im November 2025 wurden 30.000 Personen gezählt.", "During 2025-11..2025-11"),
+        ("Im Januar sanken die Geburten.", "During month 1+1"),
+        ("Im dritten Quartal 2024 stieg die Produktion.", "During 2024-07..2024-09"),
+        ("Im 3. Quartal 2024 stieg die Produktion.", "During 2024-07..2024-09"),
+        ("Im ersten Halbjahr 2025 sanken die Verkäufe.", "During 2025-01..2025-06"),
+        ("2024 starben 400 Menschen.", "Aside 2024-01..2024-12"),
+        ("Im Jahr 2024 starben 400 Menschen.", "During 2024-01..2024-12"),
+        ("Es sank zwischen 2022 und 2023.", "During 2022-01..2022-12 to 2023-01..2023-12"),
+        ("Es sank von 2019 bis 2024.", "During 2019-01..2019-12 to 2024-01..2024-12"),
+        ("So wenige wie seit 2012 nicht.", "Since 2012-01..2012-12"),
+        ("Im Jahr 2024 waren es mehr als im Jahr 2019.", "During 2024-01..2024-12; Base 2019-01..2019-12"),
+        ("Im Jahr 2024 weniger, verglichen mit 2019.", "During 2024-01..2024-12; Base 2019-01..2019-12"),
+        ("Am 3. November 2025 waren es 12.", "During 2025-11-03"),
+        ("Das Gesetz von 2021 änderte das.", "Aside 2021-01..2021-12"),
+        ("Gezählt werden 1950 Geborene.", "Aside 1950-01..1950-12"),
+    ] {
+        assert_eq!(shown(Language::parse("de").unwrap(), text).join("; "), expected, "{text}");
+    }
+}
+
+#[test]
 fn labels_are_times_where_they_are_nothing_else() {
     for (label, expected) in [
         ("2023/24", Some("2023-01-01")),

@@ -47,7 +47,7 @@ pub(crate) fn sentences<'p>(
     naming: &NameIndex<Measure>,
 ) -> Vec<Sentence<'p>> {
     let lexicon = Lexicon::of(language);
-    let words = words::words(passage);
+    let words = words::words(passage, lexicon);
     let mut numbers = Spoken::all_in(&passage.text, language).into_iter().peekable();
     let ends = split::ends(passage, &words, lexicon);
     let mut sentences = Vec::with_capacity(ends.len());

@@ -1,6 +1,6 @@
 //! Where sentences end.
 
-use crate::language::Lexicon;
+use crate::language::{Lexicon, Term};
 use crate::prose::passage::{Passage, Printed, Reference};
 
 use crate::prose::sentence::words::{Word, WordKind};
@@ -56,7 +56,23 @@ fn is_abbreviated(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &words[before]) else { return false };
     let close = before.span.end == words[at].span.start;
     let initial = before.kind == WordKind::Letters && before.text.chars().count() == 1 && &*before.text != "i";
-    close && (initial || lexicon.is_abbreviation(&before.text))
+    close && (initial || lexicon.is_abbreviation(&before.text) || is_place(words, at, lexicon))
+}
+
+/// Returns whether a number with its full stop is a place in an order: `am 3. November`, `im 2. Quartal`.
+fn is_place(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let number = &words[at - 1];
+    let short = number.kind == WordKind::Digits
+        && number.text.len() <= 2
+        && number.text.bytes().all(|byte| byte.is_ascii_digit());
+    let is = |word: Option<&Word<'_>>, terms: &[Term]| {
+        word.is_some_and(|word| terms.iter().any(|term| lexicon.is(&word.text, *term)))
+    };
+    let before = (at > 1).then(|| &words[at - 2]);
+    let after = words.get(at + 1);
+    lexicon.has_ordinal_stop()
+        && short
+        && (is(after, &[Term::Month, Term::Length, Term::Span]) || is(before, &[Term::Definite]) && after.is_some())
 }
 
 /// Returns whether a word stands for a whole statement, which brings its own full stop.
@@ -99,18 +115,23 @@ mod tests {
     use crate::world::ProjectPath;
 
     fn split(text: &str, references: Vec<Reference>) -> Vec<String> {
+        split_in(Language::ENGLISH, text, references)
+    }
+
+    fn split_in(language: Language, text: &str, references: Vec<Reference>) -> Vec<String> {
+        let lexicon = Lexicon::of(language);
         let text = text.replace('#', "\u{FDE0}");
         let written = Written::at(Home::Template(ProjectPath::fixed("a.md")));
         let (text, references) = (text.into(), references.into());
         let passage = Passage { setting: Setting::About, text, references, written, lead: None };
-        let words = super::super::words::words(&passage);
+        let words = super::super::words::words(&passage, lexicon);
         let mut from = 0;
         let sentence = |end: usize| {
             let (first, last) = (&words[from], &words[end - 1]);
             from = end;
             passage.text[first.span.start..last.span.end].replace('\u{FDE0}', "#")
         };
-        ends(&passage, &words, Lexicon::of(Language::ENGLISH)).into_iter().map(sentence).collect()
+        ends(&passage, &words, lexicon).into_iter().map(sentence).collect()
     }
 
     #[test]
@@ -127,6 +148,23 @@ mod tests {
             assert_eq!(split(text, Vec::new()), wanted, "{text}");
         }
     }
+
+    #[test]
+    fn a_german_day_does_not_end_a_sentence() {
+        let german = Language::parse("de").unwrap();
+        for (text, wanted) in [
+            (
+                "Am 3. November 2025 waren es 12. Danach fielen sie.",
+                &["Am 3. November 2025 waren es 12.", "Danach fielen sie."][..],
+            ),
+            ("Im 2. Quartal stieg es.", &["Im 2. Quartal stieg es."]),
+            ("So war es 2024. Seither nicht.", &["So war es 2024.", "Seither nicht."]),
+        ] {
+            assert_eq!(split_in(german, text, Vec::new()), wanted, "{text}");
+        }
+        assert_eq!(split("It had 12. May voters decide?", Vec::new()).len(), 2);
+    }
+
     #[test]
     fn a_sentence_without_an_end_is_read_part_by_part() {
         let text = "so many words, ".repeat(200);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::language::Lexicon;
 use crate::prose::passage::{PRINTED, Passage};
 use crate::text::{Span, in_lower_case};
 
@@ -35,7 +36,7 @@ pub(crate) enum WordKind {
 }
 
 /// Returns the words of a passage.
-pub(super) fn words<'p>(passage: &'p Passage<'_>) -> Vec<Word<'p>> {
+pub(super) fn words<'p>(passage: &'p Passage<'_>, lexicon: &Lexicon) -> Vec<Word<'p>> {
     let text: &str = &passage.text;
     let mut found = Vec::new();
     let mut marks = Quotes::default();
@@ -44,6 +45,8 @@ pub(super) fn words<'p>(passage: &'p Passage<'_>) -> Vec<Word<'p>> {
     while let Some(first) = rest.chars().next() {
         let start = text.len() - rest.len();
         let length = if first.is_alphanumeric() { word(rest) } else { first.len_utf8() };
+        let elided = if first.is_alphabetic() { lexicon.elided(&rest[..length]) } else { None };
+        let length = elided.unwrap_or(length);
         let (piece, after) = rest.split_at(length);
         rest = after;
         if first.is_whitespace() {
@@ -62,6 +65,7 @@ pub(super) fn words<'p>(passage: &'p Passage<'_>) -> Vec<Word<'p>> {
             WordKind::Sign
         };
         let lower = in_lower_case(piece);
+        let lower = if elided.is_some() { lower.replace('’', "'").into() } else { lower };
         // A reader sees a soft hyphen only at the end of a line.
         let lower = if lower.contains(SOFT_HYPHEN) { lower.replace(SOFT_HYPHEN, "").into() } else { lower };
         found.push(Word { text: lower, span: Span::new(start, start + length), quoted, kind });

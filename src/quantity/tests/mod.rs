@@ -2,6 +2,8 @@
 
 mod documented;
 mod english;
+mod french;
+mod german;
 mod not_understood;
 mod spanish;
 
@@ -9,6 +11,8 @@ use proptest::prelude::*;
 
 use super::*;
 use english::ENGLISH;
+use french::FRENCH;
+use german::GERMAN;
 use not_understood::NOT_UNDERSTOOD;
 use spanish::SPANISH;
 
@@ -20,6 +24,16 @@ fn english_words_have_their_bounds() {
 #[test]
 fn spanish_words_have_their_bounds() {
     holds(SPANISH, Language::spanish());
+}
+
+#[test]
+fn french_words_have_their_bounds() {
+    holds(FRENCH, Language::parse("fr").unwrap());
+}
+
+#[test]
+fn german_words_have_their_bounds() {
+    holds(GERMAN, Language::parse("de").unwrap());
 }
 
 #[test]
@@ -84,15 +98,23 @@ fn quantities_agree_where_a_number_would_make_both_true() {
 }
 
 fn holds(table: &[(&str, &str, &str)], language: Language) {
+    let mut wrong = Vec::new();
     for (words, hard, fair) in table {
         let quantity = match Quantity::parse(words, language) {
             Ok(quantity) => quantity,
-            Err(fault) => panic!("{words}: {fault:?}"),
+            Err(fault) => {
+                wrong.push(format!("{words}: {fault:?}"));
+                continue;
+            }
         };
         let fair = if fair.is_empty() { hard } else { fair };
-        assert_eq!((shown(quantity.hard).as_str(), shown(quantity.fair).as_str()), (*hard, *fair), "{words}");
+        let found = (shown(quantity.hard), shown(quantity.fair));
+        if (found.0.as_str(), found.1.as_str()) != (*hard, *fair) {
+            wrong.push(format!("{words}: {found:?}, not {:?}", (hard, fair)));
+        }
         assert!(quantity.fair.lie_within(&quantity.hard), "{words}: the fair bound lies within the hard one");
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn shown(bounds: Bounds) -> String {
@@ -204,7 +226,8 @@ proptest! {
 
     #[test]
     fn every_word_may_stand_beside_every_other(picked in proptest::collection::vec(0_usize..1000, 1..6)) {
-        for (language, table) in [(Language::ENGLISH, ENGLISH), (Language::spanish(), SPANISH)] {
+        let of = |tag| Language::parse(tag).unwrap();
+        for (language, table) in [(of("en"), ENGLISH), (of("es"), SPANISH), (of("fr"), FRENCH), (of("de"), GERMAN)] {
             let words: Vec<&str> = table.iter().flat_map(|(words, ..)| words.split(' ')).collect();
             let words: Vec<&str> = picked.iter().map(|index| words[index % words.len()]).collect();
             if let Ok(quantity) = Quantity::parse(&words.join(" "), language) {
