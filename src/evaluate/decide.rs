@@ -2,7 +2,7 @@
 //!
 //! Each row also says on what ground it matched, from which [`reason`](crate::evaluate::reason) makes a sentence.
 
-use crate::model::{Claim, Dataset, EvidenceFrom, Key, Model, Said, Speaker};
+use crate::model::{Claim, Dataset, EvidenceFrom, Key, Measure, Model, Said, Speaker};
 use crate::vocabulary::{Basis, ClaimKind, Counts, Seen, Stance};
 
 use crate::evaluate::origins::{is_direct, is_of_one_speaker, is_ours};
@@ -58,7 +58,7 @@ impl Case<'_> {
         }
         let offered = claim.evidence.iter().any(|item| item.stance != Stance::Context);
         let words_seen = claim.kind == ClaimKind::Utterance && claim.said_in().next().is_some();
-        (claim.tests.is_empty() && !offered && claim.looked.is_empty() && !words_seen)
+        (claim.tests.is_empty() && !offered && claim.looked.is_empty() && !words_seen && !self.defined())
             .then_some((Standing::NotChecked, Ground::Untouched))
     }
 
@@ -108,6 +108,8 @@ impl Case<'_> {
             Ground::Law
         } else if self.finding_seen() {
             Ground::Finding
+        } else if self.defined() {
+            Ground::Definition
         } else if !is_count(self.model, self.claim)
             && self.claim.kind != ClaimKind::Absence
             && self.first_hand_support() >= 2
@@ -202,6 +204,19 @@ impl Case<'_> {
                     && source.is_law()
                     && source.is_read_and_stands()
             })
+    }
+
+    /// A definition: the measures that it names are kept apart, each from each other, where they are defined.
+    fn defined(&self) -> bool {
+        let apart = &self.claim.apart;
+        let distinct = |one: Key<Measure>, other: Key<Measure>| {
+            self.model.measures[one].distinct_from.iter().any(|(measure, _)| *measure == other)
+        };
+        let pairs =
+            || apart.iter().enumerate().flat_map(|(at, one)| apart[at + 1..].iter().map(move |other| (*one, *other)));
+        self.claim.kind == ClaimKind::Definition
+            && apart.len() > 1
+            && pairs().all(|(one, other)| distinct(one, other) || distinct(other, one))
     }
 
     /// Existence, an event or an absence: one court finding, or the record itself inspected.

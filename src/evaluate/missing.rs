@@ -73,6 +73,9 @@ impl Lack<'_> {
                 };
                 return format!("the speaker's own words, read in a source {publishes}");
             }
+            ClaimKind::Definition => {
+                return "two or more measures under `apart`, each kept from the others by `distinct_from`".to_owned();
+            }
             ClaimKind::Absence => return "the record itself, inspected (`basis: record`)".to_owned(),
             ClaimKind::Rule => ways.push("the law in force, read (`type: legislation` or `regulation`)".to_owned()),
             ClaimKind::Event | ClaimKind::Existence => ways.push("one court finding or record, read".to_owned()),

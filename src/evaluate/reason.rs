@@ -39,6 +39,7 @@ impl Writer<'_> {
             Ground::ReadingsDisagree => RegistryText::plain(&*words.readings_disagree),
             Ground::OwnWords => RegistryText::plain(&*words.own_words),
             Ground::Law => RegistryText::plain(&*words.law),
+            Ground::Definition => filled(&words.definition, &[("measures", self.apart())]),
             Ground::Finding if self.rests_on_court() => RegistryText::plain(&*words.finding),
             Ground::Finding => RegistryText::plain(&*words.inspected),
             Ground::HeldWhenSaid => self.of_record(&words.held_when_said, &words.held_when_said_series),
@@ -230,6 +231,13 @@ impl Writer<'_> {
 
     fn named(&self, form: &str, names: &[String]) -> RegistryText {
         filled(form, &[("names", self.language().names(names))])
+    }
+
+    /// Returns the labels of the measures that a definition keeps apart.
+    fn apart(&self) -> String {
+        let labels: Vec<&str> =
+            self.claim.apart.iter().map(|measure| self.model.measures[*measure].label.as_str()).collect();
+        self.language().list(&labels)
     }
 
     fn places(&self) -> String {

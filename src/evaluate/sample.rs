@@ -211,6 +211,7 @@ impl Sample {
             from: None,
             to: None,
             names: Vec::new(),
+            apart: Vec::new(),
             part_of: None,
             evidence: Vec::new(),
             tests: vec![test],

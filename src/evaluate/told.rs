@@ -39,6 +39,8 @@ pub(super) enum Ground {
     Law,
     /// A court's finding, or a register, that was read.
     Finding,
+    /// The definitions keep apart what it says is not the same.
+    Definition,
     /// Two or more independent origins at first hand.
     Independent,
     /// We looked and found none.
@@ -58,7 +60,7 @@ pub(super) enum Ground {
 #[cfg(test)]
 impl Ground {
     /// Every ground, in the order of the table.
-    pub(super) const ALL: [Self; 21] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::Opinion,
         Self::NotYetDue,
         Self::Untouched,
@@ -73,6 +75,7 @@ impl Ground {
         Self::OwnWords,
         Self::Law,
         Self::Finding,
+        Self::Definition,
         Self::Independent,
         Self::NoneFound,
         Self::Reported,
@@ -128,9 +131,12 @@ impl StandingLabel {
                 let disputes: Vec<&Origin> = free(Side::Disputes).collect();
                 if are_several(&disputes) { Self::MoreDispute } else { Self::OneDisputes }
             }
-            Ground::Record | Ground::OwnWords | Ground::Law | Ground::Finding | Ground::Independent => {
-                Self::Established
-            }
+            Ground::Record
+            | Ground::OwnWords
+            | Ground::Law
+            | Ground::Finding
+            | Ground::Definition
+            | Ground::Independent => Self::Established,
             Ground::NoneFound => Self::NoneFound,
             Ground::Reported => Self::reported(&free(Side::Supports).collect::<Vec<_>>()),
             Ground::Interested => Self::self_reported(model, origins),

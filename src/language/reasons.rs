@@ -30,6 +30,7 @@ pub struct Reasons {
     pub placed: String,
     pub own_words: String,
     pub law: String,
+    pub definition: String,
     pub finding: String,
     pub inspected: String,
     pub independent: String,

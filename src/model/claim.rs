@@ -32,6 +32,8 @@ pub struct Claim {
     pub to: Option<Quantity>,
     /// What a test with `which` has to give.
     pub names: Vec<String>,
+    /// The measures that a definition keeps apart.
+    pub apart: Vec<Key<Measure>>,
     /// The claim of which it is a part.
     pub part_of: Option<Key<Claim>>,
     /// What speaks for or against it.

@@ -15,8 +15,8 @@ pub struct Claim {
     pub statement: Option<String>,
     /// The same inside a sentence, without its capital and full stop: `burglary fell by {{ value }}`.
     pub phrase: Option<String>,
-    /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `opinion`,
-    /// `forecast`.
+    /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `definition`,
+    /// `opinion`, `forecast`.
     pub kind: Option<String>,
     /// `reviewed` (someone said it), `finding` (ours) or `background`.
     pub role: Option<String>,
@@ -32,6 +32,8 @@ pub struct Claim {
     pub to: Option<String>,
     /// What a test with `which` has to give: a name, or a list of names.
     pub names: Many<String>,
+    /// Of a `definition`, the measures that it says are not the same, each kept from the others by `distinct_from`.
+    pub apart: Vec<String>,
     /// The claim of which this is a part.
     pub part_of: Option<String>,
     /// What speaks for or against it.

@@ -115,6 +115,7 @@ fn claim(
         from,
         to,
         names: written.names.0.clone(),
+        apart: scope.link_all(&written.apart, &at.key("apart")),
         part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
         evidence,
         tests: tests.all,

@@ -24,6 +24,8 @@ vocabulary! {
         Cause = "cause",
         /// There is none.
         Absence = "absence",
+        /// What words mean: that counts are not the same, by their definitions.
+        Definition = "definition",
         /// A judgement of worth.
         Opinion = "opinion",
         /// Something will be; decided once its period is over.

@@ -271,6 +271,7 @@ pub mod rule {
         SHARED_PLACE_TOLD_ALONE = "E228" "shared-place-told-alone";
         BASE_IN_OTHER_WORDS = "E230" "base-in-other-words";
         LATEST_OF_ANOTHER_PERIOD = "E231" "latest-of-another-period";
+        DEFINITION_WITHOUT_DIFFERENCE = "E232" "definition-without-difference";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
         CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
         MIXED_LIKELIHOOD_SCALES = "L002" "mixed-likelihood-scales";

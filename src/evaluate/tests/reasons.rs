@@ -200,6 +200,10 @@ fn of_ground(language: Language, ground: Ground, lines: &mut Sentences) {
         | Ground::ReadingsDisagree
         | Ground::OwnWords
         | Ground::Law => lines.push((String::new(), stage.say(&[], ground))),
+        Ground::Definition => {
+            stage.claim.apart = ["found", "rescued", "counted"].map(|label| stage.sample.measure(label)).to_vec();
+            lines.push((String::new(), stage.say(&[], ground)));
+        }
         Ground::Finding => {
             lines.push((String::new(), stage.say(&[], ground)));
             stage.claim.evidence.push(item(Stance::Supports, Basis::Court));

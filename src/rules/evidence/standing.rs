@@ -2,11 +2,13 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
+use crate::language::Term;
 use crate::model::{Claim, Facet, Key};
 use crate::outcome::Value;
 use crate::quantity::Judgement;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
+use crate::rules::ties;
 use crate::vocabulary::{Basis, ClaimKind, Level, Role, Stance, Standing};
 
 /// The rules of this file.
@@ -17,6 +19,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &CAUSE_RESTING_ON_COUNT,
     &VERDICT_ABOVE_STANDING,
     &OWN_FINDING_CONTRADICTED,
+    &DEFINITION_WITHOUT_DIFFERENCE,
     &REFUTED_WITHOUT_QUOTE,
 ];
 
@@ -188,6 +191,53 @@ fn failure(context: &Context<'_>, claim: Key<Claim>) -> String {
     match part(Facet::Others) {
         Some(others) => format!("this test gives {printed}; not so: {others}"),
         None => format!("this test gives {printed}"),
+    }
+}
+
+/// A definition has no two measures that are kept apart, or does not say that they are.
+static DEFINITION_WITHOUT_DIFFERENCE: Rule = Rule {
+    code: &code::DEFINITION_WITHOUT_DIFFERENCE,
+    level: Level::Error,
+    check: Check::Claim(definition_without_difference),
+};
+
+fn definition_without_difference(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let id = context.model.claims.id(claim);
+    let at = |key: &str| entry.place.clone().then(key);
+    if entry.kind != ClaimKind::Definition {
+        if !entry.apart.is_empty() {
+            let message = format!("claim `{id}` keeps measures apart and is no `definition`");
+            let problem = DEFINITION_WITHOUT_DIFFERENCE.problem(at("apart"), message);
+            found.push(problem.help("write `kind: definition`, or leave `apart` out"));
+        }
+        return;
+    }
+    if entry.apart.len() < 2 {
+        let message = format!("definition `{id}` names no two measures that are not the same");
+        let problem = DEFINITION_WITHOUT_DIFFERENCE.problem(entry.place.clone(), message);
+        found.push(problem.help("name them under `apart`: `[children_located, children_rescued]`"));
+        return;
+    }
+    for (first, one) in entry.apart.iter().enumerate() {
+        for other in entry.apart[first + 1..].iter().filter(|other| context.distinct(*one, **other).is_none()) {
+            let names = [*one, *other].map(|measure| context.model.measures.id(measure).to_owned());
+            let message = format!("nothing in the registry keeps `{}` and `{}` apart", names[0], names[1]);
+            let problem = DEFINITION_WITHOUT_DIFFERENCE.problem(at("apart"), message);
+            let problem = problem.note("what a definition says is borne out by the definitions, and by nothing else");
+            found.push(problem.help(format!(
+                "say under `distinct_from` of `{}` how it differs from `{}`, or leave one of them out",
+                names[0], names[1]
+            )));
+        }
+    }
+    let language = context.model.publication.language;
+    let statement = context.ties().statement(claim);
+    if [Term::Contrast, Term::Negation].into_iter().all(|term| ties::has(statement, term, language).is_none()) {
+        let message = format!("definition `{id}` does not say that its measures are not the same");
+        let problem = DEFINITION_WITHOUT_DIFFERENCE.problem(at("statement"), message);
+        let problem = problem.note("definitions keep counts apart; they bear out nothing else");
+        found.push(problem.help("say that they differ, or make it a claim of another `kind`, with its evidence"));
     }
 }
 
