@@ -147,7 +147,7 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
     let held: Vec<(&str, _)> = held.map(|document| (document.id.as_str(), Some(document.brief))).collect();
     let gone = run.editions.iter().flat_map(Editions::gone).map(|id| (id, None));
     for (id, brief) in held.into_iter().filter(|(id, _)| published(id)).chain(gone) {
-        let written = ["html", "json", "md"].iter();
+        let written = ["html", "json", "md", "evidence.html", "evidence.md"].iter();
         let written = written.filter_map(|extension| ProjectPath::parse(&format!("reports/{id}.{extension}")).ok());
         for path in written.chain(beside(world, id)) {
             if let Ok(bytes) = world.read_at_most(&path, publish::LARGEST_PAGE) {

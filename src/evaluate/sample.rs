@@ -202,6 +202,7 @@ impl Sample {
         let claim = Claim {
             statement: RegistryText::plain(id),
             phrase: None,
+            short: None,
             kind: ClaimKind::Quantity,
             role: Role::Finding,
             said: None,

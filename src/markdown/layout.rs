@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::markdown::marks::{self, MarkToken};
-use crate::markdown::{BETWEEN_LISTS, escape};
+use crate::markdown::{BETWEEN_LISTS, Layer, escape};
 use crate::model::{Key, TableEntry};
 use crate::number::Number;
 use crate::text::Id;
@@ -16,8 +16,15 @@ pub(crate) fn picture_file(brief: &Id, chart: &Id) -> String {
     format!("{brief}-{chart}.svg")
 }
 
-/// Returns a table of the registry as a block of Markdown. One that is drawn has its picture above it, and between the two what
-/// is said of both; of another table that stands below it.
+/// Returns the name of a page of a brief, without what says its form.
+pub(crate) fn page_file(brief: &Id, layer: Layer) -> String {
+    match layer {
+        Layer::Brief => brief.to_string(),
+        Layer::Evidence => format!("{brief}.evidence"),
+    }
+}
+
+/// Returns a table of the registry as a block of Markdown; one that is drawn has its picture above it.
 pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String {
     let mut out = String::new();
     marks::open(Mark::Table(table), &mut out);
@@ -157,7 +164,7 @@ pub(crate) fn grid(columns: &[ColumnView], rows: &[Vec<MarkedText>], out: &mut S
 /// A line that holds this alone stands where a block of the tool begins or ends; no text that is printed may hold it.
 const EDGE: &str = "\u{FDEF}";
 
-/// Returns the text with its level-two headings numbered, its blank lines tidied, and the tool's own blocks apart from what
+/// Returns the text with its blank lines tidied, and the tool's own blocks apart from what
 /// stands around them.
 pub(crate) fn tidy(text: &str) -> String {
     let text = &edged(text);
@@ -166,7 +173,6 @@ pub(crate) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut fence: Option<&str> = None;
     let mut blank = true;
-    let mut section = 0;
     for line in text.lines() {
         let mark = fence_of(line);
         match (fence, mark) {
@@ -203,16 +209,8 @@ pub(crate) fn tidy(text: &str) -> String {
         }
         blank = false;
         let words = &*guarded(words, in_code);
-        match words.strip_prefix("## ") {
-            Some(heading) if !in_code => {
-                section += 1;
-                out.push_str(opened);
-                let _ = write!(out, "## {section}. {}", heading.trim_start());
-            }
-            _ if in_code => out.push_str(line),
-            // Two spaces at the end of a line are a line break, which templates write as a backslash.
-            _ => out.extend([opened, words.trim_end()]),
-        }
+        // Two spaces at the end of a line are a line break, which templates write as a backslash.
+        out.extend(if in_code { [line, ""] } else { [opened, words.trim_end()] });
         out.push('\n');
     }
     let end = out.trim_end().len();
@@ -260,7 +258,7 @@ fn edged(text: &str) -> String {
 /// Returns whether a mark is around whole blocks, and not around words within a line.
 fn is_block(mark: Mark) -> bool {
     match mark {
-        Mark::Panel | Mark::Table(_) => true,
+        Mark::Panel | Mark::Fold | Mark::Table(_) => true,
         Mark::Deferred(late) => !matches!(late, Deferred::Edition | Deferred::Cited),
         _ => false,
     }
@@ -328,7 +326,7 @@ fn marks_before(line: &str) -> usize {
 /// Returns whether a line holds nothing but the beginning of the panel or the end of a block.
 fn is_only_marks(line: &str) -> bool {
     let line = line.trim();
-    let only = |token| matches!(token, MarkToken::Open(Mark::Panel) | MarkToken::Close);
+    let only = |token| matches!(token, MarkToken::Open(Mark::Panel | Mark::Fold) | MarkToken::Close);
     !line.is_empty() && marks::tokens(line).all(only)
 }
 
@@ -346,18 +344,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_heading_inside_a_mark_is_numbered_and_stands_apart() {
+    fn a_heading_inside_a_mark_stands_apart() {
         let mut text = String::from("one\n");
         marks::open(Mark::Panel, &mut text);
         let opened = text["one\n".len()..].to_owned();
         text.push_str("## Two\n\nthree\n");
         marks::close(&mut text);
-        assert!(tidy(&text).starts_with(&format!("one\n\n{opened}## 1. Two\n\nthree\n")));
+        assert!(tidy(&text).starts_with(&format!("one\n\n{opened}## Two\n\nthree\n")));
     }
 
     #[test]
-    fn sections_are_numbered_and_code_is_left_alone() {
+    fn lines_are_tidied_and_code_is_left_alone() {
         let text = "\n# Title\n\n\n\n## One\ntext  \n### Part\n\n```\n## no heading\n\n\n```\n## Two\n\n";
-        assert_eq!(tidy(text), "# Title\n\n## 1. One\ntext\n\n### Part\n\n```\n## no heading\n\n\n```\n\n## 2. Two\n");
+        assert_eq!(tidy(text), "# Title\n\n## One\ntext\n\n### Part\n\n```\n## no heading\n\n\n```\n\n## Two\n");
     }
 }

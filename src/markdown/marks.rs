@@ -196,14 +196,20 @@ pub(crate) fn renewed(id: u64, now: impl FnOnce(Readable, usize) -> Option<usize
         | Mark::Claim(_)
         | Mark::Standing(_)
         | Mark::Reason(_)
+        | Mark::Why(_)
+        | Mark::Qualifier(_)
         | Mark::Foreign(..) => Readable::Claims,
         Mark::Measure(_) => Readable::Measures,
         Mark::Source(_) => Readable::Sources,
         Mark::Dataset(_) => Readable::Datasets,
         Mark::Table(_) => Readable::Tables,
-        other @ (Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Deferred(_) | Mark::Count(_)) => {
-            return Some(other);
-        }
+        other @ (Mark::Caption
+        | Mark::Origin(_)
+        | Mark::Panel
+        | Mark::Fold
+        | Mark::Lead
+        | Mark::Deferred(_)
+        | Mark::Count(_)) => return Some(other),
     };
     let (rest, index) = (id >> 32 << 32, usize::try_from(id & u64::from(u32::MAX)).ok()?);
     mark(rest | u64::try_from(now(section, index)?).ok()?)
@@ -227,6 +233,10 @@ fn numbers(mark: Mark) -> (u8, u16, u32) {
         Mark::Reason(claim) => (14, 0, index(claim)),
         Mark::Count(half) => (15, 0, half as u32),
         Mark::Foreign(claim, place) => (16, place, index(claim)),
+        Mark::Fold => (17, 0, 0),
+        Mark::Lead => (18, 0, 0),
+        Mark::Why(claim) => (19, 0, index(claim)),
+        Mark::Qualifier(claim) => (20, 0, index(claim)),
     }
 }
 
@@ -250,6 +260,10 @@ fn mark(id: u64) -> Option<Mark> {
         14 => Mark::Reason(key(row)),
         15 => Mark::Count(*Half::ALL.get(row as usize)?),
         16 => Mark::Foreign(key(row), part),
+        17 => Mark::Fold,
+        18 => Mark::Lead,
+        19 => Mark::Why(key(row)),
+        20 => Mark::Qualifier(key(row)),
         _ => return None,
     })
 }
@@ -286,6 +300,10 @@ mod tests {
             Mark::Reason(key(2)),
             Mark::Count(Half::Unknown),
             Mark::Foreign(key(3), 1),
+            Mark::Fold,
+            Mark::Lead,
+            Mark::Why(key(4)),
+            Mark::Qualifier(key(2)),
         ] {
             let lifted = lift(&around(mark, "x"), |_, _| ()).unwrap();
             assert_eq!(lifted.marks, [(0..1, mark)]);

@@ -24,6 +24,20 @@ pub(crate) const OPTIONS: Options =
 /// What stands between two lists that would be one without it, on GitHub and in pandoc alike; a page shows nothing of it.
 pub(crate) const BETWEEN_LISTS: &str = "<!-- -->";
 
+/// The layers of a brief, each a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layer {
+    /// What is read: the answer, the panel, the prose.
+    Brief,
+    /// Where it all comes from, and how it was decided.
+    Evidence,
+}
+
+impl Layer {
+    /// Both, what is read first.
+    pub(crate) const ALL: [Self; 2] = [Self::Brief, Self::Evidence];
+}
+
 /// A finished page of a brief, as it is checked.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FinishedPage<'p> {
@@ -42,6 +56,8 @@ pub(crate) struct FinishedPage<'p> {
 /// What a page in Markdown is made of.
 #[derive(Debug, Clone)]
 pub struct PageFacts {
+    /// Which of the layers it is.
+    pub(crate) layer: Layer,
     /// Its headings and footnotes.
     pub(crate) outline: Outline,
     /// The byte range of the section on what is known and unknown, where it was printed.
@@ -63,6 +79,20 @@ pub struct MarkUse {
     pub span: Span,
     /// What it stands for.
     pub mark: Mark,
+}
+
+/// Returns what a heading is called in an address: its letters and digits in lower case, joined by hyphens.
+pub(crate) fn slug(heading: &str) -> String {
+    let mut slug = String::new();
+    for c in heading.chars() {
+        if c.is_alphanumeric() {
+            slug.extend(c.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 /// Returns the address where a link may lead there.

@@ -14,6 +14,8 @@ pub struct Claim {
     pub statement: RegistryText,
     /// The same as part of a sentence, where its author says it so.
     pub phrase: Option<RegistryText>,
+    /// A few words that name it beside its standing.
+    pub short: Option<RegistryText>,
     /// What kind of assertion.
     pub kind: ClaimKind,
     /// Whose it is.

@@ -40,6 +40,8 @@ pub struct Publication {
     pub funding: Option<String>,
     /// Interests of the publisher in the subject.
     pub conflicts: Option<String>,
+    /// What it writes over the section on what is known, and its parts, by their names.
+    pub headings: Vec<(&'static str, String)>,
     /// Scales of verdict words.
     pub scales: Vec<Scale>,
     /// Levels of rules that the publication sets itself.
@@ -58,6 +60,11 @@ impl Publication {
     /// Returns the whole address of one of its pages, where it says at which address they stand.
     pub fn address_of(&self, page: &str) -> Option<String> {
         self.url.as_ref().map(|url| format!("{url}{page}"))
+    }
+
+    /// Returns what it writes over the section on what is known, or a part of it, in words of its own.
+    pub fn heading(&self, name: &str) -> Option<&str> {
+        self.headings.iter().find_map(|(known, words)| (*known == name).then_some(words.as_str()))
     }
 
     /// Returns what these words mean here, where they are among those that it declares a bound for.

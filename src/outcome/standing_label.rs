@@ -25,6 +25,13 @@ macro_rules! labels {
                 let words = &language.text().told;
                 match self { $(Self::$name => &words.$field,)* }
             }
+
+            /// Returns the clause that says it behind what it is said of; of several forms the one whose turn it is.
+            pub fn qualifier(self, turn: usize, language: Language) -> &'static str {
+                let words = &language.text().qualifiers;
+                let forms: &[String] = match self { $(Self::$name => &words.$field,)* };
+                forms.get(turn % forms.len().max(1)).map_or("", String::as_str)
+            }
         }
     };
 }

@@ -30,7 +30,7 @@ impl Usage {
             brief.tables.iter().for_each(|table| add(&mut usage.tables, *table, key));
             let own = brief.template.as_ref();
             let first = own.map_or("knowns/brief.md", |path| path.as_str().trim_start_matches("templates/"));
-            for name in templates.closure(first) {
+            for name in templates.closure(first).into_iter().chain(templates.closure("knowns/evidence.md")) {
                 if let Some(number) = numbers.get(name) {
                     add(&mut usage.templates, *number, key);
                 }

@@ -15,8 +15,10 @@ pub struct Claim {
     pub statement: Option<String>,
     /// The same inside a sentence, without its capital and full stop: `burglary fell by {{ value }}`.
     pub phrase: Option<String>,
-    /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `definition`,
-    /// `opinion`, `forecast`.
+    /// A few words that name it beside its standing, where several claims answer a brief: `the count`.
+    pub short: Option<String>,
+    /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `opinion`,
+    /// `forecast`.
     pub kind: Option<String>,
     /// `reviewed` (someone said it), `finding` (ours) or `background`.
     pub role: Option<String>,

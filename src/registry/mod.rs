@@ -22,7 +22,8 @@ pub use datasets::{Constraints, Dataset, Field, Provisional, Release, Uncertaint
 pub use figures::{Chart, Figure, Join, JoinKey, Pair, Percentile, Rank, Run, Since, Table};
 pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
 pub use publication::{
-    Agent, Archived, Author, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Scale, Signs, Source,
+    Agent, Archived, Author, Headings, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Scale, Signs,
+    Source,
 };
 pub use rates::Rate;
 pub(crate) use schema::{ClaimColumn, claim_columns};

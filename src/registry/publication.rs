@@ -37,6 +37,8 @@ pub struct Publication {
     pub funding: Option<String>,
     /// Interests of the publisher in the subject.
     pub conflicts: Option<String>,
+    /// Other words over the section “What we know, what remains unknown” and its parts.
+    pub headings: Headings,
     /// Verdict words by scale.
     pub scales: Entries<Scale>,
     /// Levels of rules by name: `error`, `warning`, `off`.
@@ -51,6 +53,20 @@ pub struct Publication {
     /// Whether the project's own HTML templates are its own work, which is not looked at: a script in them runs for whoever
     /// reads the pages.
     pub trusted_templates: Option<bool>,
+}
+
+/// Other words for the headings of the section that no brief can lose.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Headings {
+    /// Over the section.
+    pub known_and_unknown: Option<String>,
+    /// Over what is borne out or contradicted.
+    pub known: Option<String>,
+    /// Over what is claimed.
+    pub claimed: Option<String>,
+    /// Over the open questions.
+    pub unknown: Option<String>,
 }
 
 /// A scale of verdict words, best first.

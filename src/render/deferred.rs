@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::markdown::Layer;
 use crate::markdown::escape::{self, Position};
 use crate::markdown::layout;
 use crate::markdown::marks::{self, Lifted, MarkToken, Unbalanced};
 use crate::model::{Key, Measure, TableEntry};
+use crate::outcome::StandingLabel;
 use crate::render::notes;
 use crate::template::objects::BriefContext;
 use crate::view::{ColumnView, Deferred, EditionView, Mark, MarkedText, NumberView, Run, Views};
@@ -17,11 +19,13 @@ use crate::view::{ColumnView, Deferred, EditionView, Mark, MarkedText, NumberVie
 /// How much clean text before a number is kept.
 const KEPT: usize = 400;
 
-/// Returns a marked text in which the numbers beside words of direction are printed without one.
+/// Returns a marked text in which the numbers beside words of direction are printed without one, and each clause that says how a
+/// claim stands has another form than the one before.
 pub(super) fn once(printed: &str, views: &Views) -> String {
     let tokens: Vec<MarkToken<'_>> = marks::tokens(printed).collect();
     let mut out = String::with_capacity(printed.len());
     let mut clean = String::new();
+    let mut turns: BTreeMap<StandingLabel, usize> = BTreeMap::new();
     let mut at = 0;
     while at < tokens.len() {
         match tokens[at] {
@@ -31,11 +35,17 @@ pub(super) fn once(printed: &str, views: &Views) -> String {
             }
             MarkToken::Open(mark) => {
                 marks::open(mark, &mut out);
-                let bare = alone(&tokens[at..], mark).and_then(|length| {
+                let anew = alone(&tokens[at..], mark).and_then(|length| {
+                    if let Mark::Qualifier(claim) = mark {
+                        let told = views.evaluation.claim(claim).told;
+                        let turn = turns.entry(told).or_default();
+                        *turn += 1;
+                        return Some((length, told.qualifier(*turn - 1, views.language()).to_owned()));
+                    }
                     let behind = clean_behind(&tokens[at + length..]);
                     views.bare_beside(mark, &clean, &behind).map(|words| (length, words))
                 });
-                if let Some((length, words)) = bare {
+                if let Some((length, words)) = anew {
                     escape::text(&words, Position::Inside, &mut out);
                     marks::close(&mut out);
                     clean.push_str(&words);
@@ -57,7 +67,7 @@ pub(super) fn once(printed: &str, views: &Views) -> String {
 
 /// Returns how many tokens a mark has with its words and its end, where it covers words alone.
 fn alone(tokens: &[MarkToken<'_>], mark: Mark) -> Option<usize> {
-    let number = matches!(mark, Mark::Figure(_) | Mark::Value(..));
+    let number = matches!(mark, Mark::Figure(_) | Mark::Value(..) | Mark::Qualifier(_));
     matches!(tokens, [_, MarkToken::Text(_), MarkToken::Close, ..] if number).then_some(3)
 }
 
@@ -73,61 +83,85 @@ fn clean_behind(tokens: &[MarkToken<'_>]) -> String {
 
 /// A page in Markdown, complete.
 #[derive(Debug)]
-pub(super) struct CompletePage<'v> {
+pub(super) struct CompletePage {
     /// The clean text.
     pub(super) markdown: String,
     /// What stretches of it stand for.
     pub(super) marks: Vec<(Range<usize>, Mark)>,
+    /// How many of the sources stand at its end.
+    pub(super) sources: usize,
+}
+
+/// The pages of a brief, complete, with what both share.
+#[derive(Debug)]
+pub(super) struct LayeredPages<'v> {
+    /// What is read, and its evidence.
+    pub(super) layers: [CompletePage; 2],
     /// The rows of "Where each number comes from", by what they stand for.
     pub(super) rows: BTreeMap<Mark, usize>,
     /// The same rows in order.
     pub(super) numbers: Vec<&'v NumberView>,
-    /// What its numbers count.
+    /// What the numbers count.
     pub(super) measures: Vec<Key<Measure>>,
-    /// The sources and datasets it cites, in the order of their numbers.
+    /// The sources and datasets that are cited, in the order of their numbers: those of the brief, then those of its evidence alone.
     pub(super) cited: Vec<Mark>,
 }
 
-impl CompletePage<'_> {
-    /// Returns the tables and charts that it prints.
-    pub(super) fn tables(&self) -> BTreeSet<Key<TableEntry>> {
-        let tables = self.marks.iter().filter_map(|(_, mark)| match mark {
-            Mark::Table(table) => Some(*table),
-            _ => None,
-        });
-        tables.collect()
+impl LayeredPages<'_> {
+    /// Visits what stretches of both pages stand for, in order.
+    pub(super) fn marks(&self) -> impl Iterator<Item = Mark> {
+        self.layers.iter().flat_map(|page| &page.marks).map(|(_, mark)| *mark)
+    }
+
+    /// Visits the tables that are printed, in order.
+    pub(super) fn tables(&self) -> impl Iterator<Item = Key<TableEntry>> {
+        self.marks().filter_map(|mark| if let Mark::Table(table) = mark { Some(table) } else { None })
     }
 }
 
-/// Returns the complete page of what the templates printed.
+/// Returns the complete pages of what the templates printed of each layer.
 pub(super) fn finish<'v>(
-    printed: &str,
+    printed: &[String; 2],
     context: &'v BriefContext,
     edition: &EditionView,
-) -> Result<CompletePage<'v>, Unbalanced> {
+) -> Result<LayeredPages<'v>, Unbalanced> {
     let views = &*context.views;
-    let once = once(printed, views);
-    let mut draft = Draft::of(&once)?;
-    let tables = tables(context, &draft.marks());
-    draft.parts.extend(notes::parts(views, edition));
-    draft.parts.insert(Deferred::Tables, tables);
-    let used = draft.marks();
+    let once = printed.each_ref().map(|printed| once(printed, views));
+    let [mut brief, mut evidence] = [Draft::of(&once[0])?, Draft::of(&once[1])?];
+    let marks = |brief: &Draft<'_>, evidence: &Draft<'_>| [brief.marks(), evidence.marks()].concat();
+    let mut parts = BTreeMap::from(notes::parts(views, edition));
+    parts.insert(Deferred::Tables, tables(context, &marks(&brief, &evidence)));
+    (brief.parts, evidence.parts) = (parts.clone(), parts);
+    let used = marks(&brief, &evidence);
     let numbers = views.numbers(used.iter().copied());
     let measures = measures(context, &used);
-    draft.parts.insert(Deferred::Definitions, definitions(views, &measures));
-    draft.parts.insert(Deferred::Origins, origins(views, &numbers));
-    draft.parts.insert(Deferred::Read, read(views, &cited(views, draft.marks())));
-    let sources = cited(views, draft.marks());
-    draft.parts.insert(Deferred::References, references(views, &sources));
-    let text = layout::tidy(&draft.text());
-    let numbers_of: BTreeMap<Mark, usize> = sources.iter().copied().zip(1..).collect();
-    let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
-        if let Some(number) = numbers_of.get(&mark) {
-            let _ = write!(out, "[^{number}]");
-        }
-    })?;
+    for draft in [&mut brief, &mut evidence] {
+        draft.parts.insert(Deferred::Definitions, definitions(views, &measures));
+        draft.parts.insert(Deferred::Origins, origins(views, &numbers));
+    }
+    let cited_by = |draft: &Draft<'_>, before: Vec<Mark>| cited(views, before, draft.marks());
+    let read = read(views, &cited_by(&evidence, cited_by(&brief, Vec::new())));
+    for draft in [&mut brief, &mut evidence] {
+        draft.parts.insert(Deferred::Read, read.clone());
+    }
+    // What both cite has one number.
+    let of_brief = cited_by(&brief, Vec::new());
+    let sources_of_brief = of_brief.len();
+    let cited = cited_by(&evidence, of_brief);
+    let numbers_of: BTreeMap<Mark, usize> = cited.iter().copied().zip(1..).collect();
+    let page = |mut draft: Draft<'_>, sources: usize, layer: Layer| {
+        draft.parts.insert(Deferred::References, references(views, &cited[..sources], layer));
+        let text = layout::tidy(&draft.text());
+        let Lifted { text: markdown, marks } = marks::lift(&text, |mark, out| {
+            if let Some(number) = numbers_of.get(&mark) {
+                let _ = write!(out, "[^{number}]");
+            }
+        })?;
+        Ok(CompletePage { markdown, marks, sources })
+    };
+    let layers = [page(brief, sources_of_brief, Layer::Brief)?, page(evidence, cited.len(), Layer::Evidence)?];
     let rows = numbers.iter().enumerate().map(|(at, row)| (row.mark, at + 1)).collect();
-    Ok(CompletePage { markdown, marks, rows, numbers, measures, cited: sources })
+    Ok(LayeredPages { layers, rows, numbers, measures, cited })
 }
 
 /// What the templates printed, and the parts that are known so far, each by the place that is kept for it.
@@ -311,22 +345,23 @@ fn is_cited(mark: Mark) -> bool {
     matches!(mark, Mark::Source(_) | Mark::Dataset(_))
 }
 
-/// Returns the reference of something cited.
-fn reference(views: &Views, mark: Mark) -> Option<&MarkedText> {
+/// Returns the reference of something cited, in a brief as short as it can be found by.
+fn reference(views: &Views, mark: Mark, layer: Layer) -> Option<&MarkedText> {
     match mark {
+        Mark::Source(source) if layer == Layer::Brief => Some(&views.source(source).short_reference),
         Mark::Source(source) => Some(&views.source(source).reference),
         Mark::Dataset(dataset) => Some(&views.dataset(dataset).reference),
         _ => None,
     }
 }
 
-/// Returns what is cited, in order of first use, with the sources through which others are known.
-fn cited(views: &Views, marks: Vec<Mark>) -> Vec<Mark> {
-    let mut seen = BTreeSet::new();
-    let mut cited: Vec<Mark> = marks.into_iter().filter(|mark| is_cited(*mark) && seen.insert(*mark)).collect();
-    let mut at = 0;
+/// Returns what is cited, behind what was cited before: in order of first use, with the sources through which others are known.
+fn cited(views: &Views, mut cited: Vec<Mark>, marks: Vec<Mark>) -> Vec<Mark> {
+    let mut seen: BTreeSet<Mark> = cited.iter().copied().collect();
+    let mut at = cited.len();
+    cited.extend(marks.into_iter().filter(|mark| is_cited(*mark) && seen.insert(*mark)));
     while at < cited.len() {
-        let more = reference(views, cited[at]).into_iter().flat_map(MarkedText::marks);
+        let more = reference(views, cited[at], Layer::Evidence).into_iter().flat_map(MarkedText::marks);
         cited.extend(more.filter(|mark| is_cited(*mark) && seen.insert(*mark)));
         at += 1;
     }
@@ -334,11 +369,11 @@ fn cited(views: &Views, marks: Vec<Mark>) -> Vec<Mark> {
 }
 
 /// Returns the numbered list of what is cited.
-fn references(views: &Views, cited: &[Mark]) -> String {
+fn references(views: &Views, cited: &[Mark], layer: Layer) -> String {
     let mut out = String::new();
     for (at, mark) in cited.iter().enumerate() {
         let _ = write!(out, "[^{}]: ", at + 1);
-        if let Some(reference) = reference(views, *mark) {
+        if let Some(reference) = reference(views, *mark, layer) {
             escape::line(reference, &mut out);
         }
         out.push_str("\n\n");

@@ -20,7 +20,7 @@ use crate::world::ProjectPath;
 pub struct Made {
     /// Its pages and their digests.
     pub pages: Vec<(ProjectPath, Digest)>,
-    /// What its page in Markdown prints through the registry, in order.
+    /// What its pages in Markdown print through the registry, in order.
     pub marks: Vec<Mark>,
     /// How long its manuscript is.
     pub length: usize,
@@ -49,7 +49,7 @@ pub fn unit(brief: &Id) -> UnitKey {
 pub(super) struct OfBrief {
     pub(super) brief: Key<Brief>,
     pub(super) pages: Vec<Page>,
-    /// What its page in Markdown prints through the registry.
+    /// What its pages in Markdown print through the registry.
     pub(super) marks: Vec<Mark>,
     /// How they were made anew, or its page in Markdown and what was said of that before.
     pub(super) begun: Result<Begun, (ProjectPath, Vec<Problem>)>,
@@ -116,9 +116,8 @@ impl Printing<'_> {
             self.templates.closure(templates::SHELL);
             self.finish(manuscript, edition, problems)
         });
-        let page = pages.iter().find(|page| page.facts.is_some());
-        let marks = page.map(|page| page.marks.iter().map(|used| used.mark).collect()).unwrap_or_default();
-        let (reads, length) = (reads.and(&of_pages), manuscript.text.len());
+        let marks = pages.iter().flat_map(|page| &page.marks).map(|used| used.mark).collect();
+        let (reads, length) = (reads.and(&of_pages), manuscript.length());
         let begun = Begun { brief, why, reads, length, is_silent: problems.is_empty() };
         Some(OfBrief { brief, pages, marks, begun: Ok(begun) })
     }

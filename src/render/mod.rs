@@ -22,6 +22,7 @@ pub use json::schema;
 pub use made::{Anew, Made, unit};
 pub use page::{Content, Page};
 
+use deferred::CompletePage;
 use made::OfBrief;
 
 use std::collections::BTreeMap;
@@ -32,8 +33,8 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
-use crate::markdown::{MarkUse, PageFacts, layout, marks};
-use crate::model::{Brief, Chart, Key};
+use crate::markdown::{Layer, MarkUse, Outline, PageFacts, layout, marks};
+use crate::model::{Brief, Chart, Key, TableEntry};
 use crate::reads::{self, Known, Readable, Reads};
 use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
@@ -80,13 +81,22 @@ pub struct Pages {
     pub said: Vec<(ProjectPath, Vec<Problem>)>,
 }
 
-/// One brief as its template prints it, its marks still in it.
+/// One brief as its templates print it, its marks still in it.
 struct PrintedBrief {
     context: Arc<BriefContext>,
+    /// The template of its first layer.
     template: String,
-    text: String,
+    /// Its layers: what is read, and its evidence.
+    layers: [String; 2],
     /// Which of its templates' own words it prints.
     words: PrintedWords,
+}
+
+impl PrintedBrief {
+    /// Returns how long it is.
+    fn length(&self) -> usize {
+        self.layers.iter().map(String::len).sum()
+    }
 }
 
 /// Prints every brief but those that are `known` to come out as before; what keeps one from being printed is a problem.
@@ -104,7 +114,7 @@ pub fn print<'t>(
         documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(template::name));
     let printer = Printer::new(
         templates,
-        own.chain(templates::AROUND).chain([templates::LAYOUT, templates::SHELL, templates::FEED]),
+        own.chain(templates::AROUND).chain([templates::LAYOUT, templates::EVIDENCE, templates::SHELL, templates::FEED]),
     );
     let mut printing = Printing {
         printer,
@@ -129,7 +139,7 @@ pub fn print<'t>(
             }
             let anew = printing.anew(document, &mut problems);
             if let Printed::Anew(manuscript, _) = &anew {
-                together.fetch_add(manuscript.text.len(), Ordering::Relaxed);
+                together.fetch_add(manuscript.length(), Ordering::Relaxed);
             }
             (anew, problems)
         })
@@ -158,18 +168,21 @@ fn printed_brief(
         problems.push(templates::absent(brief.place.clone().then("template").into(), template, templates));
         return None;
     }
-    let listed = names::check_listed(templates, template, &context.views.model, id, brief, problems);
-    if !(named && listed && templates.is_sound(template)) {
+    let mut listed = true;
+    for template in [template, templates::EVIDENCE] {
+        listed &= names::check_listed(templates, template, &context.views.model, id, brief, problems);
+    }
+    if !(named && listed && templates.is_sound(template) && templates.is_sound(templates::EVIDENCE)) {
         return None;
     }
     let template = template.to_owned();
-    match printer.print_brief(&template, root(&context)) {
-        Ok((text, words)) => Some(PrintedBrief { context, template, text, words }),
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
-    }
+    let mut layer = |template: &str| {
+        let printed = printer.print_brief(template, root(&context));
+        printed.map_err(|problem| problems.push(problem)).ok()
+    };
+    let (text, words) = layer(&template)?;
+    let (evidence, more) = layer(templates::EVIDENCE)?;
+    Some(PrintedBrief { template, layers: [text, evidence], words: words.and(more), context })
 }
 
 impl Printing<'_> {
@@ -186,7 +199,7 @@ impl Printing<'_> {
         let again = matches!(printed, Printed::AsBefore).then(|| self.anew(document, &mut Problems::default()));
         let Printed::Anew(manuscript, reads) = again.as_ref().unwrap_or(printed) else { return None };
         let (mut marks, mut words) = (Vec::new(), String::new());
-        for token in marks::tokens(&manuscript.text) {
+        for token in manuscript.layers.iter().flat_map(|layer| marks::tokens(layer)) {
             match token {
                 marks::MarkToken::Open(mark) => marks.push(mark),
                 marks::MarkToken::Text(text) => words.push_str(text),
@@ -261,66 +274,68 @@ impl Printing<'_> {
         Pages { pages, marks, anew, said }
     }
 
-    /// Returns the Markdown, the HTML and the data of one brief, and the pictures of its charts; nothing where a problem keeps
-    /// it from being finished.
+    /// Returns the Markdown, the HTML and the data of one brief, its evidence in both forms, and the pictures of its charts;
+    /// nothing where a problem keeps it from being finished.
     fn finish(&self, brief: &PrintedBrief, edition: &EditionView, problems: &mut Problems) -> Vec<Page> {
-        let PrintedBrief { context, template, text, .. } = brief;
+        let PrintedBrief { context, template, layers, .. } = brief;
         let (templates, id) = (self.templates, &context.document.id);
-        let Ok(finished) = deferred::finish(text, context, edition) else {
+        let layered = deferred::finish(layers, context, edition);
+        let Ok(layered) = layered else {
             problems.push(problem::unbalanced(templates.place(template, None)));
             return Vec::new();
         };
-        let printed = finished.tables();
-        let charts = printed.iter().filter_map(|table| self.views.model.tables[*table].chart);
+        let tables: BTreeSet<Key<TableEntry>> = layered.tables().collect();
+        let charts = tables.iter().filter_map(|table| self.views.model.tables[*table].chart);
         let charts: BTreeMap<String, Key<Chart>> =
             charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
         let inside = |chart| chart::svg(&self.views, chart, chart::Placement::Inside);
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
-        let (html, outline) = match shell::page(&self.printer, context, &finished, edition, &pictures) {
+        let html = match shell::pages(&self.printer, context, &layered, edition, &pictures) {
             Ok(made) => made,
             Err(problem) => {
                 problems.push(problem);
                 return Vec::new();
             }
         };
-        let data = json::page(context, &finished, edition);
-        let panel = finished.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
+        let beside = |name: String, bytes: Vec<u8>| {
+            let path = ProjectPath::fixed("reports").join(&name).expect("ids of a brief and an entry are file names");
+            Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, bytes) }
+        };
+        let mut pages = vec![beside(format!("{id}.json"), json::page(context, &layered, edition))];
+        for ((layer, page), (html, outline)) in Layer::ALL.into_iter().zip(layered.layers).zip(html) {
+            let file = layout::page_file(id, layer);
+            pages.push(beside(format!("{file}.html"), html.into_bytes()));
+            let template = if layer == Layer::Brief { template } else { templates::EVIDENCE };
+            let (marks, facts) = self.facts(layer, template, &page, outline);
+            let page = beside(format!("{file}.md"), page.markdown.into_bytes());
+            pages.push(Page { marks, facts: Some(facts), ..page });
+        }
+        pages.extend(charts.iter().map(|(file, chart)| {
+            beside(file.clone(), chart::svg(&self.views, *chart, chart::Placement::Alone).into_bytes())
+        }));
+        pages.extend(tables.into_iter().filter_map(|table| {
+            Some(beside(layout::whole_file(&self.views, id, table)?, layout::csv(self.views.table(table))))
+        }));
+        pages
+    }
+
+    /// Returns what a finished page prints through the registry, and what it is made of.
+    fn facts(&self, layer: Layer, template: &str, page: &CompletePage, outline: Outline) -> (Vec<MarkUse>, PageFacts) {
+        let templates = self.templates;
+        let panel = page.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
         let panel = panel.map(|(range, _)| Span::new(range.start, range.end));
         let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), templates.written(template, words)));
         let live = live.collect();
-        let made = finished.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Deferred(_)) && !range.is_empty());
+        let made = page.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Deferred(_)) && !range.is_empty());
         let made = made.map(|(range, _)| Span::new(range.start, range.end)).collect();
-        let facts = PageFacts { outline, panel, made, live, template: templates.place(template, None) };
-        let text = Text::new(finished.markdown.as_str());
-        let marks = finished.marks.iter().filter(|(_, mark)| mark.is_of_an_entry());
+        let text = Text::new(page.markdown.as_str());
+        let marks = page.marks.iter().filter(|(_, mark)| mark.is_of_an_entry());
         let marks = marks.map(|(range, mark)| MarkUse {
             line: text.position(range.start).line,
             span: Span::new(range.start, range.end),
             mark: *mark,
         });
-        let marks = marks.collect();
-        let page = |extension: &str, bytes: Vec<u8>, marks, facts| {
-            let path = Page::path_of(id, extension).expect("an id of a brief is a file name");
-            Page { path, content: Content::of(bytes), brief: Some(context.document.brief), marks, facts }
-        };
-        let mut pages = vec![
-            page("html", html.into_bytes(), Vec::new(), None),
-            page("json", data, Vec::new(), None),
-            page("md", finished.markdown.into_bytes(), marks, Some(facts)),
-        ];
-        pages.extend(charts.iter().map(|(file, chart)| {
-            let path = ProjectPath::fixed("reports").join(file).expect("ids of a brief and a chart are file names");
-            let bytes = chart::svg(&self.views, *chart, chart::Placement::Alone).into_bytes();
-            Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, bytes) }
-        }));
-        let tables = printed.into_iter().map(|table| {
-            let view = self.views.table(table);
-            let file = layout::data_file(id, &view.id);
-            let path = ProjectPath::fixed("reports").join(&file).expect("ids of a brief and a table are file names");
-            Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, layout::csv(view)) }
-        });
-        pages.extend(tables);
-        pages
+        (marks.collect(), PageFacts { layer, outline, panel, made, live, template: templates.place(template, None) })
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Problem;
-use crate::markdown::Outline;
-use crate::render::deferred::CompletePage;
-use crate::render::html::{self, PageWords};
+use crate::markdown::{Layer, Outline, layout};
+use crate::render::deferred::LayeredPages;
+use crate::render::html::{self, Elsewhere, PageWords};
 use crate::render::json::linked_data;
 use crate::render::{notes, site};
 use crate::template::engine::Printer;
@@ -14,32 +14,57 @@ use crate::template::templates::SHELL;
 use crate::template::{Value, markdown, or_none};
 use crate::view::{EditionStatus, EditionView, Mark, Views};
 
-/// Returns the HTML page of a finished brief with the pictures of its charts in it, and its outline.
-pub(super) fn page(
+/// Returns the HTML pages of a finished brief with the pictures of its charts in them, each with its outline.
+pub(super) fn pages(
     printer: &Printer<'_>,
     context: &BriefContext,
-    finished: &CompletePage<'_>,
+    finished: &LayeredPages<'_>,
+    edition: &EditionView,
+    pictures: &BTreeMap<String, String>,
+) -> Result<[(String, Outline); 2], Problem> {
+    let of = |layer| page(printer, context, finished, layer, edition, pictures);
+    Ok([of(Layer::Brief)?, of(Layer::Evidence)?])
+}
+
+fn page(
+    printer: &Printer<'_>,
+    context: &BriefContext,
+    finished: &LayeredPages<'_>,
+    layer: Layer,
     edition: &EditionView,
     pictures: &BTreeMap<String, String>,
 ) -> Result<(String, Outline), Problem> {
     let views = &*context.views;
     let labels = views.words();
+    let document = &context.document;
+    let [brief, evidence] = &finished.layers;
+    let page = if layer == Layer::Brief { brief } else { evidence };
+    let legend = if layer == Layer::Evidence { notes::html(context) } else { String::new() };
     let words = PageWords {
         source: &labels.pages.source,
         table: &labels.pages.table,
         data: &labels.pages.chart_data,
         from: &labels.pages.where_from,
         why: &labels.pages.why_standing,
-        legend: &notes::html(context),
+        legend: &legend,
+        grounds: &labels.panel.grounds,
         languages: &languages(views, finished),
+        brief: document.id.as_str(),
     };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
     let standing = |mark: Mark| match mark {
         Mark::Standing(claim) => Some(context.views.evaluation.claim(claim).standing.word()),
         _ => None,
     };
-    let body = html::body(&finished.markdown, &finished.marks, row, standing, words, pictures);
-    let document = &context.document;
+    let file = |layer: Layer, extension: &str| format!("{}.{extension}", layout::page_file(&document.id, layer));
+    let of_evidence = file(Layer::Evidence, "html");
+    let elsewhere = (layer == Layer::Brief).then_some(Elsewhere {
+        file: &of_evidence,
+        markdown: &evidence.markdown,
+        marks: &evidence.marks,
+        sources: brief.sources,
+    });
+    let body = html::body((&page.markdown, &page.marks), row, standing, words, pictures, elsewhere);
     let description =
         views.fill(&labels.pages.description, &[("answer", &document.answer), ("standing", &document.standing)]);
     // What a search page or a card shows of it must not leave out that it is withdrawn.
@@ -47,29 +72,35 @@ pub(super) fn page(
         Some(withdrawn) => format!("{withdrawn} {}", description.plain()),
         None => description.plain(),
     };
+    let title = match layer {
+        Layer::Brief => document.question.plain(),
+        Layer::Evidence => views.fill(&labels.panel.evidence_of, &[("question", &document.question)]).plain(),
+    };
     let is_draft = edition.status == EditionStatus::Draft;
     let mut values = common(views, is_draft, edition.number.is_some());
     values.insert("style", markdown(printer.styles().brief(!pictures.is_empty())));
     values.insert("way", site::way(views, None));
     values.insert("navigation", Value::from(labels.around.navigation.as_str()));
-    values.insert("title", Value::from(document.question.plain()));
+    values.insert("title", Value::from(title));
     values.insert("description", Value::from(description));
-    values.insert("markdown", Value::from(format!("{}.md", document.id)));
+    values.insert("layer", Value::from(if layer == Layer::Brief { "brief" } else { "evidence" }));
+    values.insert("markdown", Value::from(file(layer, "md")));
     values.insert("data", Value::from(format!("{}.json", document.id)));
-    // A draft tells machines nothing.
-    let data = if is_draft { None } else { linked_data::of(views, document, edition, &finished.tables()) };
+    // A draft tells machines nothing, and the evidence nothing that the brief does not.
+    let is_told = layer == Layer::Brief && !is_draft;
+    let data = if is_told { linked_data::of(views, document, edition) } else { None };
     values.insert("linked_data", markdown(data.unwrap_or_default()));
-    values.insert("canonical", canonical(views, &format!("{}.html", document.id), is_draft));
+    values.insert("canonical", canonical(views, &file(layer, "html"), is_draft));
     values.insert("body", markdown(body.html));
     Ok((printer.print(SHELL, values)?, body.outline))
 }
 
 /// Returns the tag of the language of each stretch of words in another one than the page's.
-fn languages(views: &Views, finished: &CompletePage<'_>) -> BTreeMap<Mark, String> {
-    let foreign = finished.marks.iter().filter_map(|(_, mark)| match mark {
+fn languages(views: &Views, finished: &LayeredPages<'_>) -> BTreeMap<Mark, String> {
+    let foreign = finished.marks().filter_map(|mark| match mark {
         Mark::Foreign(claim, place) => {
-            let said = views.model.claims[*claim].places().nth(usize::from(*place))?;
-            Some((*mark, said.language.clone()?))
+            let said = views.model.claims[claim].places().nth(usize::from(place))?;
+            Some((mark, said.language.clone()?))
         }
         _ => None,
     });

@@ -100,6 +100,7 @@ fn claim(
     let (from, to) = (end(written.from.as_ref(), "from"), end(written.to.as_ref(), "to"));
     Claim {
         statement: readers.of_claim((id, written), statement, &at.key("statement"), scope),
+        short: written.short.as_ref().map(|words| readers.of_claim((id, written), words, &at.key("short"), scope)),
         phrase: written.phrase.as_ref().map(|words| readers.of_claim((id, written), words, &at.key("phrase"), scope)),
         kind: kind.unwrap_or(match (&written.quantity, tests.any_trend) {
             (Some(_), _) => ClaimKind::Quantity,

@@ -100,6 +100,18 @@ pub(super) fn unknown_word(at: &RegistryPath<'_>, written: &str, what: &str, kno
     }
 }
 
+/// Words that cannot stand over a part of the section that no brief can lose.
+pub(super) fn bad_heading(at: &RegistryPath<'_>, written: &str) -> Problem {
+    let message = if written.is_empty() {
+        "this heading is empty".to_owned()
+    } else {
+        format!("two headings are “{written}”")
+    };
+    Problem::error(&code::UNKNOWN_WORD, at.value(), message)
+        .note("a reader tells what is known, what is claimed and what nobody knows by the words over each")
+        .help("write other words, or leave the key out for those of the language")
+}
+
 /// An id twice in one list.
 pub(super) fn listed_twice(at: &RegistryPath<'_>, id: &str) -> Problem {
     Problem::error(&code::LISTED_TWICE, at.value(), format!("{} lists `{id}` twice", at.owner()))

@@ -75,8 +75,29 @@ fn one(written: &registry::Publication, at: Option<&RegistryPath<'_>>, scope: &m
         bounds: Arc::clone(&scope.bounds),
         review_after: review_after(written, at, scope),
         sign_off: sign_off(written, at, scope),
+        headings: headings(&written.headings, &at.key("headings"), scope),
         trusted_templates: written.trusted_templates.unwrap_or(false),
     }
+}
+
+/// Other words for the headings that no brief can lose: none may be empty, nor two alike.
+fn headings(written: &registry::Headings, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<(&'static str, String)> {
+    let named = [
+        ("known_and_unknown", &written.known_and_unknown),
+        ("known", &written.known),
+        ("claimed", &written.claimed),
+        ("unknown", &written.unknown),
+    ];
+    let mut headings: Vec<(&'static str, String)> = Vec::new();
+    for (name, words) in named {
+        let Some(words) = words.as_deref().map(str::trim) else { continue };
+        if words.is_empty() || headings.iter().any(|(_, known)| known == words) {
+            scope.problems.push(problem::bad_heading(&at.key(name), words));
+            continue;
+        }
+        headings.push((name, words.to_owned()));
+    }
+    headings
 }
 
 fn language(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Language {

@@ -98,10 +98,18 @@ impl<'a> Context<'a> {
         Self { pages, marks, said, ties: reads::apart(|| Ties::of(self.views)), ..self }
     }
 
-    /// Keeps what was read for the rules on a page, and what they found.
+    /// Returns what the pages of a brief print through the registry, in order.
+    pub(crate) fn printed(&self, brief: Key<Brief>) -> &'a [Mark] {
+        let at = self.marks.binary_search_by_key(&brief, |(of, _)| *of);
+        at.map_or(&[], |at| self.marks[at].1.as_slice())
+    }
+
+    /// Keeps what was read for the rules on a page of a brief, and what they found.
     pub(crate) fn read_for_page(&self, brief: Key<Brief>, reads: Reads, found: &[Problem]) {
         let mut all = self.of_pages.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(brief, (reads, found.to_vec()));
+        let (of_brief, of_both) = all.entry(brief).or_default();
+        *of_brief = std::mem::take(of_brief).and(&reads);
+        of_both.extend_from_slice(found);
     }
 
     /// Returns what was read for the rules on each page, and what they found.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
-use crate::markdown::FinishedPage;
+use crate::markdown::{FinishedPage, Layer};
 use crate::model::{Calculation, Claim, Dataset, EvidenceFrom, Figure, Key, Source, Waiver};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
@@ -53,6 +53,9 @@ static LOST_SECTION: Rule = Rule { code: &code::LOST_SECTION, level: Level::Erro
 
 fn lost_section(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
     let facts = page.facts;
+    if facts.layer == Layer::Evidence {
+        return;
+    }
     let headings = &context.language().text().headings;
     let stands = |wanted: &str| {
         facts.outline.headings.iter().any(|heading| {
@@ -60,7 +63,8 @@ fn lost_section(context: &Context<'_>, document: &BriefView, page: &FinishedPage
             inside && heading.filled && heading.words.trim() == wanted
         })
     };
-    let wanted = [&headings.known, &headings.claimed, &headings.unknown];
+    let wanted = [("known", &headings.known), ("claimed", &headings.claimed), ("unknown", &headings.unknown)];
+    let wanted = wanted.map(|(name, words)| context.views.heading(name).unwrap_or(words));
     if let Some(lost) = wanted.into_iter().find(|wanted| !stands(wanted)) {
         let message = format!("the page of brief `{}` has no section “{lost}”", document.id.as_str());
         found.push(
@@ -145,11 +149,11 @@ static NO_DATA_DATE: Rule = Rule { code: &code::NO_DATA_DATE, level: Level::Warn
 
 fn no_data_date(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
     let datasets = &context.model.datasets;
-    if datasets.iter().all(|(_, _, dataset)| dataset.vintage.is_some()) {
+    if page.facts.layer == Layer::Evidence || datasets.iter().all(|(_, _, dataset)| dataset.vintage.is_some()) {
         return;
     }
     let mut undated: Vec<Key<Dataset>> = Vec::new();
-    for dataset in leaned_on(context, document, page) {
+    for dataset in leaned_on(context, document) {
         if datasets[dataset].vintage.is_none() && !undated.contains(&dataset) {
             undated.push(dataset);
         }
@@ -168,10 +172,10 @@ fn no_data_date(context: &Context<'_>, document: &BriefView, page: &FinishedPage
     }
 }
 
-/// Returns the datasets of a brief's tests and tables, and of the figures that its page prints.
-fn leaned_on(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>) -> Vec<Key<Dataset>> {
-    let figures = page.marks.iter().filter_map(|used| match used.mark {
-        Mark::Figure(figure) => context.evaluation.figure(figure),
+/// Returns the datasets of a brief's tests and tables, and of the figures that its pages print.
+fn leaned_on(context: &Context<'_>, document: &BriefView) -> Vec<Key<Dataset>> {
+    let figures = context.printed(document.brief).iter().filter_map(|mark| match mark {
+        Mark::Figure(figure) => context.evaluation.figure(*figure),
         _ => None,
     });
     let printed = figures.flat_map(|outcome| context.evaluation.datasets(&outcome.trace));

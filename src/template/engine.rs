@@ -49,6 +49,12 @@ pub(crate) struct Printer<'t> {
 pub(crate) struct PrintedWords(BTreeSet<(usize, usize, usize)>);
 
 impl PrintedWords {
+    /// Returns these and others.
+    pub(crate) fn and(mut self, mut others: Self) -> Self {
+        self.0.append(&mut others.0);
+        self
+    }
+
     /// Returns whether words of a template, by its number among the project's own, were printed.
     pub(crate) fn has(&self, template: usize, words: Span) -> bool {
         let before = self.0.range(..=(template, words.start, usize::MAX)).next_back();

@@ -96,7 +96,7 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
         "brief" => BRIEF_PARTS,
         "publication" => PUBLICATION_PARTS,
         "words" => WORDS,
-        "panel" => &["begin", "end"],
+        "panel" => &["begin", "fold", "lead", "end"],
         other => {
             let Some((kind, _, parts)) = sections.into_iter().find(|(_, name, _)| *name == other) else {
                 let roots: Vec<&'static str> = ROOTS.into_iter().chain(sections.map(|(_, name, _)| name)).collect();

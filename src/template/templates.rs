@@ -85,6 +85,7 @@ fn reaches(met: &mut [Option<Visit>], at: usize, back: usize) {
 /// The built-in templates by name.
 const BUILT_IN: &[(&str, &str)] = &[
     ("knowns/brief.md", include_str!("builtin/brief.md")),
+    ("knowns/evidence.md", include_str!("builtin/evidence.md")),
     ("knowns/head.md", include_str!("builtin/head.md")),
     ("knowns/panel.md", include_str!("builtin/panel.md")),
     ("knowns/record.md", include_str!("builtin/record.md")),
@@ -110,6 +111,8 @@ const BUILT_IN: &[(&str, &str)] = &[
 
 /// The template of a brief that names none.
 pub(crate) const LAYOUT: &str = "knowns/brief.md";
+/// The evidence of every brief.
+pub(crate) const EVIDENCE: &str = "knowns/evidence.md";
 /// The shell of an HTML page.
 pub(crate) const SHELL: &str = "knowns/page.html";
 /// The list of briefs.

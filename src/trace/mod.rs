@@ -100,7 +100,9 @@ impl Tracer<'_> {
                 let outcome = self.evaluation.claim(claim).readings.get(reading)?.outcome.as_ref()?;
                 self.outcome(TraceNode::new("tested figure of claim", id), outcome, None)
             }
-            Mark::Quantity(claim, _) | Mark::Claim(claim) | Mark::Standing(claim) => self.claim(claim),
+            Mark::Quantity(claim, _) | Mark::Claim(claim) | Mark::Standing(claim) | Mark::Qualifier(claim) => {
+                self.claim(claim)
+            }
             Mark::Source(source) => self.source(source, None),
             Mark::Dataset(dataset) => self.dataset(dataset),
             Mark::Table(table) => self.table(table, None),

@@ -7,8 +7,9 @@ use crate::number::Period;
 use crate::text::Id;
 use crate::vocabulary::Standing;
 
+use crate::view::panel::PanelPart;
 use crate::view::teller::Teller;
-use crate::view::{Half, MarkedText};
+use crate::view::{FindingView, Half, MarkedText, word_count};
 
 /// A brief as a document.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub struct BriefView {
     pub claimed: Vec<FindingView>,
     /// What remains unknown.
     pub unknown: Vec<Key<Unknown>>,
+    /// The same as it is read in the panel: what is known, what is claimed, what is not known.
+    pub panel: [PanelPart; 3],
     /// Also said, not rated.
     pub not_rated: Vec<FindingView>,
     /// Its tables.
@@ -55,16 +58,18 @@ impl BriefView {
     /// Returns a brief as it is told.
     pub(super) fn of(teller: &Teller<'_>, key: Key<Brief>, id: &Id, brief: &Brief) -> Self {
         let mut introduced = BTreeSet::new();
-        let mut told = |standings: &[Standing]| -> Vec<FindingView> {
-            let of = |wanted: &Standing| {
-                let wanted = *wanted;
-                brief.claims.iter().filter(move |claim| teller.evaluation.claim(**claim).standing == wanted)
-            };
-            standings.iter().flat_map(of).map(|claim| teller.finding(*claim, &mut introduced)).collect()
+        let of = |standings: &[Standing]| -> Vec<Key<Claim>> {
+            let is_of = |claim: &&Key<Claim>| standings.contains(&teller.evaluation.claim(**claim).standing);
+            brief.claims.iter().filter(is_of).copied().collect()
         };
-        let known = told(&[Standing::Established, Standing::Refuted]);
-        let claimed = told(&CLAIMED);
-        let not_rated = told(&[Standing::NotAssessed, Standing::NotChecked]);
+        let (known, claimed) = (of(&[Standing::Established, Standing::Refuted]), of(&CLAIMED));
+        let panel = teller.panel(brief, &known, &claimed);
+        let mut told = |claims: &[Key<Claim>]| -> Vec<FindingView> {
+            claims.iter().map(|claim| teller.finding(*claim, &mut introduced)).collect()
+        };
+        let known = told(&known);
+        let claimed = told(&claimed);
+        let not_rated = told(&of(&[Standing::NotAssessed, Standing::NotChecked]));
         let question = teller.prose(&brief.question, None);
         let mut places = BTreeMap::new();
         for (half, findings) in [(Half::Known, &known), (Half::Claimed, &claimed), (Half::Unknown, &not_rated)] {
@@ -83,6 +88,7 @@ impl BriefView {
             known,
             claimed,
             unknown: brief.unknowns.clone(),
+            panel,
             not_rated,
             tables: brief.tables.clone(),
             measures: teller.measures(&brief.claims, &brief.unknowns, &brief.tables),
@@ -103,17 +109,6 @@ impl BriefView {
             Half::Unknown => self.not_rated.get(*at),
         }
     }
-}
-
-/// A claim as it is told to the reader.
-#[derive(Debug, Clone)]
-pub struct FindingView {
-    /// The claim.
-    pub claim: Key<Claim>,
-    /// The sentence: attributed where somebody else says it, led by what is true where it is refuted.
-    pub sentence: MarkedText,
-    /// The standing in words.
-    pub standing: MarkedText,
 }
 
 /// How many words an answer may have.
@@ -148,26 +143,6 @@ impl Teller<'_> {
             }
             _ => self.attributed(claim, &mut BTreeSet::new()),
         }
-    }
-
-    /// Returns the standing of the answer: one where the answering claims agree, otherwise each of theirs.
-    pub(super) fn answer_standing(&self, brief: &Brief) -> MarkedText {
-        let mut said: Vec<(String, MarkedText)> = Vec::new();
-        for claim in brief.answering() {
-            let line = self.standing(*claim);
-            let words = line.plain();
-            if !said.iter().any(|(known, _)| *known == words) {
-                said.push((words, line));
-            }
-        }
-        let mut standing = MarkedText::default();
-        for (index, (_, line)) in said.into_iter().enumerate() {
-            if index > 0 {
-                standing.push("; ");
-            }
-            standing.append(line);
-        }
-        standing
     }
 
     /// Returns the release of each dataset the brief leans on.
@@ -249,11 +224,6 @@ impl Teller<'_> {
     }
 }
 
-/// Returns how many words a line has.
-pub fn word_count(line: &MarkedText) -> usize {
-    line.plain().split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
-}
-
-/// The order in which claims that are not settled are told.
+/// The standings of claims that are not settled.
 const CLAIMED: [Standing; 5] =
     [Standing::Reported, Standing::SelfReported, Standing::Contested, Standing::Outdated, Standing::Unsupported];

@@ -17,6 +17,17 @@ use crate::view::{
     VerdictView,
 };
 
+/// A claim as it is told to the reader.
+#[derive(Debug, Clone)]
+pub struct FindingView {
+    /// The claim.
+    pub claim: Key<Claim>,
+    /// The sentence: attributed where somebody else says it, led by what is true where it is refuted.
+    pub sentence: MarkedText,
+    /// The standing in words.
+    pub standing: MarkedText,
+}
+
 /// A claim.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Claim")]

@@ -143,6 +143,11 @@ impl MarkedText {
     }
 }
 
+/// Returns how many words a line has.
+pub fn word_count(line: &MarkedText) -> usize {
+    line.plain().split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
 /// What a stretch of text stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
@@ -176,6 +181,14 @@ pub enum Mark {
     Origin(u32),
     /// The panel "What we know, what remains unknown".
     Panel,
+    /// What can be folded: its first paragraph opens it.
+    Fold,
+    /// The line that leads a group of the panel: who says what follows, and how it stands.
+    Lead,
+    /// The standing of a claim as a clause of a sentence.
+    Qualifier(Key<Claim>),
+    /// A place at which the reason of a claim's standing can be opened.
+    Why(Key<Claim>),
     /// A part that is known only once everything else is printed.
     Deferred(Deferred),
 }
@@ -187,6 +200,9 @@ impl Mark {
             self,
             Self::Caption
                 | Self::Panel
+                | Self::Fold
+                | Self::Lead
+                | Self::Why(_)
                 | Self::Origin(_)
                 | Self::Deferred(_)
                 | Self::Reason(_)

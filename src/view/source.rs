@@ -21,6 +21,9 @@ pub struct SourceView {
     pub id: Id,
     /// Its reference in full, as the page prints it.
     pub reference: MarkedText,
+    /// Its reference as short as it can be found by.
+    #[serde(skip)]
+    pub short_reference: MarkedText,
     /// What it is, by its CSL type.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<CslType>,
@@ -151,6 +154,7 @@ impl SourceView {
         Self {
             id: model.sources.id(source).clone(),
             reference: teller.reference(source),
+            short_reference: teller.short_reference(source),
             kind: entry.kind,
             title: entry.title.clone(),
             description: entry.description.clone(),
@@ -314,6 +318,34 @@ impl Teller<'_> {
         }
         parts.extend(entry.note.as_deref().map(MarkedText::words));
         parts.push(self.seen(source));
+        sentences(parts)
+    }
+
+    /// Returns the reference of a source as short as it can be found by: who, what, where, and how we know it.
+    pub(super) fn short_reference(&self, source: Key<Source>) -> MarkedText {
+        let entry = &self.model.sources[source];
+        let phrases = &self.words().phrases;
+        let mut parts = vec![self.title(source)];
+        let publisher = entry.publisher.map(|party| self.model.parties[party].short().to_owned());
+        parts.extend(publisher.or_else(|| entry.container_title.clone()).map(MarkedText::words));
+        parts.extend(entry.issued.as_ref().map(|issued| MarkedText::words(self.period(issued))));
+        if let Some(url) = entry.found_at() {
+            parts.push(MarkedText(vec![Run::Address(url.to_owned())]));
+        }
+        match entry.status {
+            SourceStatus::Current => {}
+            SourceStatus::Corrected => parts.push(MarkedText::words(phrases.corrected.as_str())),
+            SourceStatus::Superseded => parts.push(MarkedText::words(phrases.superseded.as_str())),
+            SourceStatus::Retracted => parts.push(MarkedText::words(phrases.retracted.as_str())),
+            SourceStatus::Gone => parts.push(MarkedText::words(phrases.gone.as_str())),
+        }
+        parts.push(match entry.through {
+            Some(through) => {
+                let through = Self::cite(through);
+                MarkedText::filled(&self.words().pages.known_through, &[("source", &through)])
+            }
+            None => self.seen(source),
+        });
         sentences(parts)
     }
 

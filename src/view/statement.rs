@@ -273,7 +273,7 @@ impl Teller<'_> {
     }
 
     /// Returns what was said word by word, in quotation marks, with the quantity in it marked.
-    fn words_said(&self, claim: Key<Claim>) -> Option<MarkedText> {
+    pub(super) fn words_said(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let entry = &self.model.claims[claim];
         let said = entry.said.as_ref()?;
         let mut quote = self.quote(claim, 0)?;

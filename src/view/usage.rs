@@ -89,7 +89,8 @@ impl Teller<'_> {
             | Mark::Foreign(claim, _)
             | Mark::Quantity(claim, _)
             | Mark::Value(claim, _)
-            | Mark::Standing(claim) => {
+            | Mark::Standing(claim)
+            | Mark::Qualifier(claim) => {
                 open.push(Entry::Claim(claim));
             }
             Mark::Measure(measure) => open.push(Entry::Measure(measure)),
@@ -110,7 +111,15 @@ impl Teller<'_> {
                 }
                 open.extend(entry.chart.and_then(|chart| self.model.charts[chart].claim).map(Entry::Claim));
             }
-            Mark::Caption | Mark::Origin(_) | Mark::Panel | Mark::Deferred(_) | Mark::Reason(_) | Mark::Count(_) => {}
+            Mark::Caption
+            | Mark::Origin(_)
+            | Mark::Panel
+            | Mark::Fold
+            | Mark::Lead
+            | Mark::Why(_)
+            | Mark::Deferred(_)
+            | Mark::Reason(_)
+            | Mark::Count(_) => {}
         }
     }
 

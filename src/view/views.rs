@@ -117,6 +117,11 @@ impl Views {
         self.language().text()
     }
 
+    /// Returns what the publication writes over the section that no brief can lose, or a part of it, in words of its own.
+    pub fn heading(&self, name: &str) -> Option<&str> {
+        self.model.publication.heading(name)
+    }
+
     /// Returns a sentence of the language with its gaps filled.
     pub fn fill(&self, sentence: &str, values: &[(&str, &MarkedText)]) -> MarkedText {
         MarkedText::filled(sentence, values)

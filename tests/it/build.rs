@@ -36,6 +36,8 @@ $ knowns build
 exit code 0
 
 --- stdout
+wrote reports/border-november.evidence.html
+wrote reports/border-november.evidence.md
 wrote reports/border-november.html
 wrote reports/border-november.json
 wrote reports/border-november.md
@@ -46,7 +48,7 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-10 reports written
+12 reports written
 
 "#]]
     );
@@ -57,7 +59,7 @@ $ knowns build
 exit code 0
 
 --- stdout
-0 reports written, 10 unchanged
+0 reports written, 12 unchanged
 
 "#]]
     );
@@ -115,6 +117,8 @@ $ knowns build
 exit code 0
 
 --- stdout
+wrote reports/border-november.evidence.html
+wrote reports/border-november.evidence.md
 wrote reports/border-november.html
 wrote reports/border-november.json
 wrote reports/border-november.md
@@ -126,7 +130,7 @@ wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
 left alone reports/notes.txt (not written by this tool)
-10 reports written
+12 reports written
 
 "#]]
     );
@@ -146,7 +150,7 @@ exit code 0
 
 --- stdout
 wrote reports/border-november.md (it had been edited by hand)
-1 report written, 9 unchanged
+1 report written, 11 unchanged
 
 "#]]
     );
@@ -166,6 +170,8 @@ $ knowns build
 exit code 0
 
 --- stdout
+wrote reports/border-autumn.evidence.html
+wrote reports/border-autumn.evidence.md
 wrote reports/border-autumn.html
 wrote reports/border-autumn.json
 wrote reports/border-autumn.md
@@ -174,10 +180,12 @@ wrote reports/open-questions.html
 wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
+removed reports/border-november.evidence.html (no brief makes it any more)
+removed reports/border-november.evidence.md (no brief makes it any more)
 removed reports/border-november.json (no brief makes it any more)
 removed reports/border-november.md (no brief makes it any more)
 left alone reports/border-november.html (no brief makes it any more, but it had been edited by hand)
-8 reports written, 2 unchanged, 2 removed
+10 reports written, 2 unchanged, 4 removed
 
 "#]]
     );
@@ -204,7 +212,7 @@ warning[O004]: the manifest of the last build is damaged
  = help: build to write a new one, and delete reports that no brief makes any more
 
 wrote reports/index.html
-1 report written, 9 unchanged
+1 report written, 11 unchanged
 1 warning
 
 "#]]

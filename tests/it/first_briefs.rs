@@ -47,7 +47,9 @@ fn the_committed_reports_are_what_the_registry_gives() {
     let mut expected: Vec<String> = ["feed.xml", "manifest.json"].map(str::to_owned).to_vec();
     expected.extend(PAGES.map(str::to_owned));
     expected.extend(CHARTS.map(str::to_owned));
-    expected.extend(BRIEFS.iter().flat_map(|brief| ["html", "json", "md"].map(|ending| format!("{brief}.{ending}"))));
+    expected.extend(BRIEFS.iter().flat_map(|brief| {
+        ["evidence.html", "evidence.md", "html", "json", "md"].map(|ending| format!("{brief}.{ending}"))
+    }));
     let reports = project.files("reports");
     assert_eq!(reports.keys().cloned().collect::<std::collections::BTreeSet<_>>(), expected.into_iter().collect());
     let differing: Vec<&String> =
@@ -71,7 +73,7 @@ fn a_cell_changes_exactly_the_briefs_that_use_it() {
     let brief = "what-does-the-62000-article-claim";
     assert_eq!(
         changed(&before, &project.files("reports")),
-        ["html", "json", "md"].map(|ending| format!("{brief}.{ending}"))
+        ["evidence.html", "evidence.md", "html", "json", "md"].map(|ending| format!("{brief}.{ending}"))
     );
     assert_eq!(project.run("verify").code, 0);
 }

@@ -346,7 +346,7 @@ fn what_is_not_accepted_is_shown_as_the_draft_that_it_is() {
     assert_eq!(project.run("accept --yes --by Ann").code, 0);
     project.replace("claims.yaml", "Were November", "Were the November");
     let page = Server::of(&project).get("/border-november.html").1;
-    assert!(page.contains("class=\"draft\"") && page.contains("Were the November"), "{page}");
+    assert!(page.contains("class=\"brief draft\"") && page.contains("Were the November"), "{page}");
     assert!(!project.path("drafts").exists());
 }
 

@@ -40,9 +40,12 @@ fn words_of_markdown(markdown: &str) -> (Vec<String>, Vec<String>) {
 
 /// Returns the words of a page, and of its notes, without what only HTML adds: numbers of notes, the legend, pictures.
 fn words_of_html(html: &str) -> (Vec<String>, Vec<String>) {
-    let article = html.split_once("<article>").and_then(|(_, rest)| rest.split_once("</article>")).unwrap().0;
-    let mut plain = article.to_owned();
+    let (article, _) = html.split_once("<article>").and_then(|(_, rest)| rest.split_once("</main>")).unwrap();
+    // What is folded opens with words of the page; what is raised stands in the evidence.
+    let mut plain = article.replace("<details class=\"more\">\n<summary>", "<p>");
     for (begins, ends) in [
+        ("<table class=\"raised\"", "</table>"),
+        ("<ul class=\"raised\"", "</ul>\n</article>"),
         ("<details class=\"legend\">", "</details>"),
         ("<sup>", "</sup>"),
         ("<svg", "</svg>"),

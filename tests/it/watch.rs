@@ -19,8 +19,8 @@ fn each_saved_change_is_built_and_told_in_one_line() {
         said,
         str![[r#"
 watching until you press Ctrl-C
-10 reports written
-4 reports written, 6 unchanged
+12 reports written
+6 reports written, 6 unchanged
 
 "#]]
     );
@@ -106,7 +106,7 @@ fn what_waits_to_be_accepted_goes_to_drafts() {
     assert_data_eq!(
         said,
         str![[r#"
-11 drafts written; 1 brief not accepted
+13 drafts written; 1 brief not accepted
 
 "#]]
     );

@@ -21,6 +21,7 @@ macro_rules! labels {
 mod around;
 mod editions;
 mod pages;
+mod panel;
 mod phrases;
 mod told;
 
@@ -29,8 +30,9 @@ pub use around::Meanings;
 use around::Around;
 use editions::Editions;
 use pages::Pages;
+use panel::Panel;
 use phrases::Phrases;
-use told::Told;
+use told::{Qualifiers, Told};
 
 labels! {
     /// Everything the tool says to readers by itself.
@@ -41,6 +43,8 @@ labels! {
         standings: Standings,
         /// What a reader is told of each standing.
         told: Told,
+        /// Each standing as a clause of a sentence.
+        qualifiers: Qualifiers,
         /// Why a question is open.
         unknowns: Unknowns,
         /// Names of columns and lines.
@@ -49,6 +53,8 @@ labels! {
         phrases: Phrases,
         /// Phrases with a count.
         counts: Counts,
+        /// What the panel says, and the answer's standing.
+        panel: Panel,
         /// Sentences of documents and pages.
         pages: Pages,
         /// What a page says of its editions.
@@ -89,6 +95,10 @@ labels! {
         method,
         /// Over what would change the answer.
         would_change,
+        /// Over the links to the evidence.
+        evidence,
+        /// Over the open questions with all that is said of them.
+        questions,
         /// Over who wrote, checked and paid.
         about,
         /// Over how mistakes are corrected.

@@ -78,6 +78,7 @@ impl<'a> Reader<'a> {
         let place = |step| Home::entry(&claim.place).then(step);
         self.prose(Setting::Statement(key), Some(&claim.statement), place("statement"), Some(key));
         self.prose(Setting::Phrase(key), claim.phrase.as_ref(), place("phrase"), Some(key));
+        self.prose(Setting::Phrase(key), claim.short.as_ref(), place("short"), Some(key));
         self.prose(Setting::Instead(key), claim.instead.as_ref(), place("instead"), Some(key));
         for test in &claim.tests {
             self.prose(Setting::Reading(key), test.reading.as_ref(), Home::entry(&test.reading_place), Some(key));

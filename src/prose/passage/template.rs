@@ -126,7 +126,7 @@ fn reference(model: &Model, name: &[String]) -> Reference {
                     Some("phrase") => Printed::Phrase,
                     Some("sentence") => Printed::Sentence,
                     Some("quantity") => Printed::Quantity,
-                    Some("standing") => Printed::Standing,
+                    Some("standing" | "qualifier") => Printed::Standing,
                     Some("speaker" | "said") => Printed::Speaker,
                     Some("quote") => Printed::Quote,
                     Some("cite") => Printed::Cite,

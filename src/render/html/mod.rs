@@ -11,9 +11,9 @@ pub(crate) use spans::sign;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::markdown::{OPTIONS, Outline, outline};
+use crate::markdown::{OPTIONS, Outline, outline, slug};
 use crate::view::Mark;
 
 /// What of a page's words HTML needs of its language.
@@ -33,6 +33,10 @@ pub(crate) struct PageWords<'a> {
     pub(crate) languages: &'a BTreeMap<Mark, String>,
     /// What the signs on the page mean, as HTML, to stand below the first lines.
     pub(crate) legend: &'a str,
+    /// Names the button that shows on what a statement rests.
+    pub(crate) grounds: &'a str,
+    /// The id of the brief: a link to one of its pages in Markdown leads to that page in HTML.
+    pub(crate) brief: &'a str,
 }
 
 /// The body of an HTML page.
@@ -47,23 +51,55 @@ pub(crate) struct Body {
 /// How many bytes of Markdown an event stands for at the least, in any usual text; room is made for so many at once.
 const BYTES_OF_AN_EVENT: usize = 8;
 
+/// The evidence of a brief, whose rows and reasons can be raised over the page that is made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Elsewhere<'a> {
+    /// Its file in HTML.
+    pub(crate) file: &'a str,
+    /// Its text.
+    pub(crate) markdown: &'a str,
+    /// What stretches of it stand for.
+    pub(crate) marks: &'a [(Range<usize>, Mark)],
+    /// How many sources the page that is made lists itself.
+    pub(crate) sources: usize,
+}
+
 /// Returns the HTML of a clean Markdown text; `row` gives the row of "Where each number comes from" that a mark leads to,
-/// and `pictures` the SVG of each image that stands in the page itself, by its address.
+/// and `pictures` the SVG of each image that stands in the page itself, by its address. What it leads to and does not hold is
+/// raised from `elsewhere`.
 pub(crate) fn body(
-    markdown: &str,
-    marks: &[(Range<usize>, Mark)],
+    (markdown, marks): (&str, &[(Range<usize>, Mark)]),
     row: impl Fn(Mark) -> Option<usize>,
     standing: impl Fn(Mark) -> Option<&'static str>,
     words: PageWords<'_>,
     pictures: &BTreeMap<String, String>,
+    elsewhere: Option<Elsewhere<'_>>,
 ) -> Body {
-    let mut events = Vec::with_capacity(markdown.len() / BYTES_OF_AN_EVENT);
-    events.extend(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
+    let events = events(markdown);
     let outline = outline::outline(markdown, &events);
     let popovers = spans::Popovers::of(&events, marks);
-    let inline_spans = spans::inline_spans(marks, &popovers, row, standing, words.languages);
-    let html = writer::Writer::new(markdown, &events, marks, (inline_spans, popovers), words, pictures).write();
+    let far = elsewhere.map(|elsewhere| (elsewhere, self::events(elsewhere.markdown)));
+    let far = far.as_ref().map(|(elsewhere, events)| (elsewhere, events, spans::Popovers::of(events, elsewhere.marks)));
+    let mut whys = far.as_ref().map(|(.., far)| far.whys().clone()).unwrap_or_default();
+    whys.extend(popovers.whys());
+    let why = |claim| whys.get(&claim).copied();
+    let of = |marks| spans::inline_spans(marks, why, &row, &standing, words.languages);
+    let anchors = spans::Anchors::of(&popovers, elsewhere);
+    let around = || (words, anchors.clone(), whys.clone());
+    let mut writer = writer::Writer::new((markdown, &events, marks), of(marks), popovers, around(), pictures);
+    let mut html = writer.write();
+    let wanted = writer.wanted();
+    if let Some((Elsewhere { markdown, marks, .. }, events, popovers)) = far {
+        let mut writer = writer::Writer::new((markdown, events, marks), of(marks), popovers, around(), pictures);
+        html.push_str(&writer.raised(wanted));
+    }
     Body { html, outline }
+}
+
+fn events(markdown: &str) -> Vec<(Event<'_>, Range<usize>)> {
+    let mut events = Vec::with_capacity(markdown.len() / BYTES_OF_AN_EVENT);
+    events.extend(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
+    events
 }
 
 /// Writes text with everything escaped that HTML would read otherwise.
@@ -126,20 +162,10 @@ pub(super) struct HeadingIds {
 impl HeadingIds {
     /// Returns a new id for a heading with these words.
     pub(super) fn heading(&mut self, words: &str) -> String {
-        let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
-        let mut slug = String::new();
-        for c in words.chars() {
-            if c.is_alphanumeric() {
-                slug.extend(c.to_lowercase());
-            } else if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-        let slug = slug.trim_end_matches('-');
+        let slug = slug(words);
         // Ids of rows, footnotes and tables end in a number; a heading that looks like one steps aside.
         let taken = ["from-", "why-", "sign-", "source-", "table-"].iter().any(|own| slug.starts_with(own));
-        let slug =
-            if slug.is_empty() || taken || slug == "content" { format!("section-{slug}") } else { slug.to_owned() };
+        let slug = if slug.is_empty() || taken || slug == "content" { format!("section-{slug}") } else { slug };
         if self.given.insert(slug.clone()) {
             return slug;
         }

@@ -9,11 +9,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::{Claim, Key};
-use crate::render::html::{PageWords, escape};
+use crate::render::html::{Elsewhere, PageWords, escape};
 use crate::view::{Deferred, Half, Mark};
 
 /// One of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Popover {
     /// A row of "Where each number comes from", by its number.
     From(u32),
@@ -68,14 +68,58 @@ impl Popovers {
         popovers
     }
 
+    /// Returns the event that begins one.
+    pub(super) fn begin(&self, wanted: Popover) -> Option<usize> {
+        self.at.iter().find_map(|(event, popover)| (*popover == wanted).then_some(*event))
+    }
+
+    /// Returns whether there is any of the kind of this one.
+    pub(super) fn has_kind_of(&self, of: Popover) -> bool {
+        let kind = std::mem::discriminant(&of);
+        self.at.values().any(|popover| std::mem::discriminant(popover) == kind)
+    }
+
     /// Returns what begins at an event.
     pub(super) fn at(&self, event: usize) -> Option<Popover> {
         self.at.get(&event).copied()
     }
 
-    /// Returns the number of the item that gives the reason of a claim's standing.
-    pub(super) fn why(&self, claim: Key<Claim>) -> Option<usize> {
-        self.why.get(&claim).copied()
+    /// Returns the numbers of the items that give the reason of a claim's standing.
+    pub(super) fn whys(&self) -> &BTreeMap<Key<Claim>, usize> {
+        &self.why
+    }
+}
+
+/// Where the popovers and the sources of a page are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Anchors<'a> {
+    /// The page that holds what this one does not, and how many sources this one lists.
+    elsewhere: Option<(&'a str, usize)>,
+    /// Whether rows stand in this page, and whether reasons do.
+    here: [bool; 2],
+}
+
+impl<'a> Anchors<'a> {
+    /// Returns where the popovers are of a page that holds these itself.
+    pub(super) fn of(popovers: &Popovers, elsewhere: Option<Elsewhere<'a>>) -> Self {
+        let here = [Popover::From(0), Popover::Why(0)].map(|kind| popovers.has_kind_of(kind));
+        Self { elsewhere: elsewhere.map(|elsewhere| (elsewhere.file, elsewhere.sources)), here }
+    }
+
+    /// Returns the page that holds a popover; nothing for this page.
+    pub(super) fn page_of(&self, popover: Popover) -> &'a str {
+        if self.is_here(popover) { "" } else { self.elsewhere.map_or("", |(file, _)| file) }
+    }
+
+    /// Returns whether a popover stands in this page.
+    pub(super) fn is_here(&self, popover: Popover) -> bool {
+        self.here[usize::from(matches!(popover, Popover::Why(_)))]
+    }
+
+    /// Returns the page that lists a source, by its number; none for this page.
+    pub(super) fn page_of_source(&self, name: &str) -> Option<&'a str> {
+        let (file, listed) = self.elsewhere?;
+        name.parse::<usize>().is_ok_and(|number| number > listed).then_some(file)
     }
 }
 
@@ -86,6 +130,8 @@ pub(super) enum SpanElement {
     Number(usize),
     /// A standing, by its word, and the number of the item that gives its reason.
     Standing(&'static str, Option<usize>),
+    /// A clause that says how a claim stands, and the number of the item that gives its reason.
+    Qualifier(usize),
     /// How many findings a part of the panel has.
     Count(Half),
     /// Words in another language, by its tag.
@@ -109,7 +155,7 @@ const BETWEEN: usize = 2;
 /// Returns the spans in order.
 pub(super) fn inline_spans(
     marks: &[(Range<usize>, Mark)],
-    popovers: &Popovers,
+    why: impl Fn(Key<Claim>) -> Option<usize>,
     row: impl Fn(Mark) -> Option<usize>,
     standing: impl Fn(Mark) -> Option<&'static str>,
     languages: &BTreeMap<Mark, String>,
@@ -118,7 +164,8 @@ pub(super) fn inline_spans(
     for (range, mark) in marks {
         let element = match mark {
             Mark::Figure(_) | Mark::Value(..) | Mark::Quantity(..) => row(*mark).map(SpanElement::Number),
-            Mark::Standing(claim) => standing(*mark).map(|word| SpanElement::Standing(word, popovers.why(*claim))),
+            Mark::Standing(claim) => standing(*mark).map(|word| SpanElement::Standing(word, why(*claim))),
+            Mark::Qualifier(claim) => why(*claim).map(SpanElement::Qualifier),
             Mark::Count(half) => Some(SpanElement::Count(*half)),
             Mark::Foreign(..) => languages.get(mark).cloned().map(SpanElement::Language),
             _ => None,
@@ -137,10 +184,11 @@ pub(super) fn inline_spans(
 
 impl InlineSpan {
     /// Returns the popover that it leads to, from where it stands: none leads to itself, and no reason to another.
-    fn leads(&self, from: Option<Popover>) -> Option<Popover> {
+    pub(super) fn leads(&self, from: Option<Popover>) -> Option<Popover> {
         let to = match &self.element {
             SpanElement::Number(row) => Popover::From(u32::try_from(*row).ok()?),
             SpanElement::Standing(_, why) => Popover::Why((*why)?),
+            SpanElement::Qualifier(why) => Popover::Why(*why),
             SpanElement::Count(_) | SpanElement::Between | SpanElement::Language(_) => return None,
         };
         let is_why = |popover: Popover| matches!(popover, Popover::Why(_));
@@ -148,23 +196,24 @@ impl InlineSpan {
         leads.then_some(to)
     }
 
-    /// Writes the beginning of its element; `inside` is the popover it stands in.
-    pub(super) fn open(&self, inside: Option<Popover>, out: &mut String) {
+    /// Writes the beginning of its element; `inside` is the popover it stands in, and `page` the one that holds what it leads to.
+    pub(super) fn open(&self, inside: Option<Popover>, anchors: &Anchors<'_>, out: &mut String) {
         // Writing to a string cannot fail.
         let _ = match &self.element {
             SpanElement::Language(tag) => write!(out, "<span lang=\"{tag}\">"),
-            SpanElement::Number(_) => write!(out, "<span class=\"n\">"),
+            SpanElement::Number(_) | SpanElement::Qualifier(_) => write!(out, "<span class=\"n\">"),
             SpanElement::Standing(word, _) => write!(out, "<span class=\"standing standing-{word}\">"),
             SpanElement::Count(half) => write!(out, "<span class=\"tally tally-{}\">", half.word()),
             SpanElement::Between => write!(out, "<span class=\"between\">"),
         };
         if let Some(popover) = self.leads(inside) {
-            let _ = write!(out, "<a href=\"#{popover}\" tabindex=\"-1\">");
+            let page = anchors.page_of(popover);
+            let _ = write!(out, "<a href=\"{page}#{popover}\" tabindex=\"-1\">");
         }
         match &self.element {
             SpanElement::Standing(word, _) => sign(word, out),
             SpanElement::Count(half) => sign(half.word(), out),
-            SpanElement::Number(_) | SpanElement::Between | SpanElement::Language(_) => {}
+            SpanElement::Number(_) | SpanElement::Qualifier(_) | SpanElement::Between | SpanElement::Language(_) => {}
         }
     }
 
@@ -181,6 +230,18 @@ impl InlineSpan {
         }
         out.push_str("</span>");
     }
+}
+
+/// Writes what opens the grounds of a standing: a sign that leads to them, and the button that raises them.
+pub(super) fn grounds(nth: usize, anchors: &Anchors<'_>, words: PageWords<'_>, out: &mut String) {
+    let popover = Popover::Why(nth);
+    let page = anchors.page_of(popover);
+    let _ =
+        write!(out, "\u{a0}<span class=\"grounds\"><a href=\"{page}#{popover}\" tabindex=\"-1\" aria-hidden=\"true\">");
+    sign("grounds", out);
+    let _ = write!(out, "</a><button popovertarget=\"{popover}\" aria-label=\"");
+    escape(words.grounds, out);
+    out.push_str("\"></button></span>");
 }
 
 /// Writes the sign of a standing or of a part of the panel: a shape, drawn once in the shell of the page. What is not rated
@@ -203,8 +264,12 @@ pub(super) struct BlockMarks {
     pub(super) notices: OrderedRanges,
     /// The panel.
     pub(super) panels: OrderedRanges,
-    /// Tables and charts, each with what stands between its picture and its rows.
-    pub(super) tables: OrderedRanges,
+    /// What can be folded.
+    pub(super) folds: OrderedRanges,
+    /// The lines that lead a group of the panel.
+    pub(super) leads: OrderedRanges,
+    /// Where the grounds of a standing can be opened, in order.
+    pub(super) grounds: Vec<(usize, Key<Claim>)>,
 }
 
 /// Ranges in the order in which they begin, each with the last end up to it.
@@ -223,7 +288,14 @@ impl BlockMarks {
             counts: of(&|mark| matches!(mark, Mark::Count(_))),
             notices: of(&|mark| mark == Mark::Deferred(Deferred::Notice)),
             panels: of(&|mark| mark == Mark::Panel),
-            tables: of(&|mark| matches!(mark, Mark::Table(_))),
+            folds: of(&|mark| mark == Mark::Fold),
+            leads: of(&|mark| mark == Mark::Lead),
+            grounds: marks
+                .iter()
+                .filter_map(
+                    |(range, mark)| if let Mark::Why(claim) = mark { Some((range.start, *claim)) } else { None },
+                )
+                .collect(),
         }
     }
 }
@@ -246,10 +318,10 @@ impl OrderedRanges {
         self.0[..begun].last().is_some_and(|(_, last)| *last > at)
     }
 
-    /// Returns the one that covers a byte, of those that lie in no other.
-    pub(super) fn around(&self, at: usize) -> Option<&Range<usize>> {
+    /// Returns the end of the last one that covers a byte.
+    pub(super) fn end_of(&self, at: usize) -> Option<usize> {
         let begun = self.0.partition_point(|(range, _)| range.start <= at);
-        self.0[..begun].last().map(|(range, _)| range).filter(|range| range.contains(&at))
+        self.0[..begun].last().map(|(range, _)| range.end).filter(|end| *end > at)
     }
 
     /// Returns whether one of them begins within a range.

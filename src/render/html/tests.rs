@@ -15,6 +15,8 @@ static WORDS: PageWords<'static> = PageWords {
     from: "From where: {words}",
     why: "Why: {words}",
     legend: "",
+    grounds: "How",
+    brief: "a-brief",
 };
 
 /// Returns the HTML of a text in which `[[` and `]]` stand around a figure.
@@ -30,7 +32,7 @@ fn html(marked: &str) -> String {
             open = text.len();
         }
     }
-    body(&text, &marks, |_| Some(1), |_| None, WORDS, &BTreeMap::new()).html
+    body((&text, &marks), |_| Some(1), |_| None, WORDS, &BTreeMap::new(), None).html
 }
 
 /// Returns a number that leads to its row, and can raise it over the page.
@@ -63,7 +65,7 @@ fn a_mark_begins_and_ends_at_its_own_character() {
 fn marked(text: &str, marks: &[(&str, Mark)]) -> String {
     let place = |words: &str| text.find(words).map(|at| at..at + words.len()).unwrap();
     let marks: Vec<_> = marks.iter().map(|(words, mark)| (place(words), *mark)).collect();
-    body(text, &marks, |_| Some(1), |_| Some("reported"), WORDS, &BTreeMap::new()).html
+    body((text, &marks), |_| Some(1), |_| Some("reported"), WORDS, &BTreeMap::new(), None).html
 }
 
 #[test]
@@ -146,7 +148,7 @@ fn raw_html_and_scripts_stay_text() {
 #[test]
 fn a_table_has_its_caption_and_headers_have_their_scope() {
     let text = "Table: Months\n\n| Month | |\n| --- | --: |\n| May | 1 |\n";
-    let html = body(text, &[(7..13, Mark::Caption)], |_| None, |_| None, WORDS, &BTreeMap::new()).html;
+    let html = body((text, &[(7..13, Mark::Caption)]), |_| None, |_| None, WORDS, &BTreeMap::new(), None).html;
     assert_eq!(
         html,
         "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-1\">\n<table class=\"r2\">\n\
@@ -157,7 +159,8 @@ fn a_table_has_its_caption_and_headers_have_their_scope() {
 
 #[test]
 fn a_footnote_without_a_definition_is_noticed() {
-    let outline = body("a[^1] b[^2] `[^3]`\n\n[^1]: x\n", &[], |_| None, |_| None, WORDS, &BTreeMap::new()).outline;
+    let text = "a[^1] b[^2] `[^3]`\n\n[^1]: x\n";
+    let outline = body((text, &[]), |_| None, |_| None, WORDS, &BTreeMap::new(), None).outline;
     let names: Vec<&str> = outline.dangling.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["2"]);
 }
@@ -165,7 +168,7 @@ fn a_footnote_without_a_definition_is_noticed() {
 #[test]
 fn headings_get_ids_of_their_words_and_never_the_same_twice() {
     let mut ids = HeadingIds::default();
-    assert_eq!(ids.heading("3. What we know, what remains unknown"), "what-we-know-what-remains-unknown");
+    assert_eq!(ids.heading("What we know, what remains unknown"), "what-we-know-what-remains-unknown");
     assert_eq!(ids.heading("What we know?"), "what-we-know");
     assert_eq!(ids.heading("What we know"), "what-we-know-2");
     assert_eq!(ids.heading("What we know 4"), "what-we-know-4");
@@ -174,4 +177,53 @@ fn headings_get_ids_of_their_words_and_never_the_same_twice() {
     assert_eq!(ids.heading("From 1"), "section-from-1");
     assert_eq!(ids.heading("¿Qué?"), "qué");
     assert_eq!(ids.heading("***"), "section-");
+}
+
+#[test]
+fn what_stands_in_the_evidence_is_raised_over_the_brief() {
+    let claim = Key::new(0);
+    let at = |text: &str, words: &str| text.find(words).map(|at| at..at + words.len()).unwrap();
+    let text = "- 27 were found[^1]\n\nSee [more](a-brief.evidence.md#why), [this](a-brief.md) and [that](other.md).\n\n[^1]: x\n";
+    let end = at(text, "\n\nSee").start;
+    let marks = [(at(text, "27"), Mark::Figure(Key::new(0))), (end..end, Mark::Why(claim))];
+    let far = "| n | from |\n| --- | --- |\n| 27 | 9 of 10[^2] |\n| 9 | x |\n\n- it was counted[^1]\n- not wanted\n\n[^2]: y\n";
+    let far_marks = [
+        (at(far, "27"), Mark::Origin(1)),
+        (at(far, "9 of"), Mark::Figure(Key::new(1))),
+        (at(far, "9 | x"), Mark::Origin(2)),
+        (at(far, "it was counted"), Mark::Reason(claim)),
+    ];
+    let row = |mark| if mark == Mark::Figure(Key::new(0)) { Some(1) } else { Some(2) };
+    let elsewhere = Elsewhere { file: "a-brief.evidence.html", markdown: far, marks: &far_marks, sources: 1 };
+    let html = body((text, &marks), row, |_| None, WORDS, &BTreeMap::new(), Some(elsewhere)).html;
+    assert!(
+        html.contains(
+            "<a href=\"a-brief.evidence.html#from-1\" tabindex=\"-1\">27</a><button popovertarget=\"from-1\""
+        ),
+        "{html}"
+    );
+    for raised in
+        ["<tr id=\"from-1\" popover>", "<tr id=\"from-2\" popover>", "<li id=\"why-1\" popover>it was counted"]
+    {
+        assert_eq!(html.matches(raised).count(), 1, "{raised}: {html}");
+    }
+    assert!(html.contains("href=\"a-brief.evidence.html#why-1\""), "{html}");
+    assert!(html.contains("<sup><a href=\"a-brief.evidence.html#source-2\">[2]</a></sup>"), "{html}");
+    for link in ["a-brief.evidence.html#why\"", "\"a-brief.html\"", "\"other.md\""] {
+        assert!(
+            html.contains(&format!("href={}{link}", if link.starts_with('"') { "" } else { "\"" })),
+            "{link}: {html}"
+        );
+    }
+    assert!(!html.contains("not wanted"), "{html}");
+}
+
+#[test]
+fn what_is_folded_opens_at_its_first_line_and_closes_at_its_end() {
+    let text = "## A\n\n- one\n\n2 more\n\n- two\n- three\n\n### B\n\nend\n";
+    let at = |words: &str| text.find(words).unwrap();
+    let marks = [(at("2 more")..at("\n\n### B"), Mark::Fold)];
+    let html = body((text, &marks), |_| None, |_| None, WORDS, &BTreeMap::new(), None).html;
+    let wanted = "<details class=\"more\">\n<summary>2 more</summary>\n<ul>\n<li>two</li>\n<li>three</li>\n</ul>\n</details>\n<h3";
+    assert!(html.contains(wanted), "{html}");
 }

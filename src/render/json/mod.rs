@@ -14,12 +14,12 @@ use serde_json::{Value, json};
 
 use crate::model::{Key, TableEntry};
 use crate::number::Date;
-use crate::render::deferred::CompletePage;
+use crate::render::deferred::LayeredPages;
 use crate::render::notes;
 use crate::template::objects::BriefContext;
 use crate::text::Id;
 use crate::view::{
-    BriefView, ChartView, ClaimView, DatasetView, EditionView, FindingView, LicenceView, Mark, MarkedText, MeasureView,
+    BriefView, ChartView, ClaimView, DatasetView, EditionView, FindingView, LicenceView, MarkedText, MeasureView,
     NumberView, PartyView, PastEdition, PublicationView, SourceView, TableView, UnknownView, Views,
 };
 use crate::vocabulary::Standing;
@@ -135,7 +135,7 @@ struct Finding<'a> {
 }
 
 /// Returns the bytes of a finished brief as data.
-pub(super) fn page(context: &BriefContext, finished: &CompletePage<'_>, edition: &EditionView) -> Vec<u8> {
+pub(super) fn page(context: &BriefContext, finished: &LayeredPages<'_>, edition: &EditionView) -> Vec<u8> {
     let (views, document, entry) = (&*context.views, &context.document, context.brief());
     let (model, views) = (&views.model, views);
     let answering = document.answering.iter().map(|key| views.claim(*key));
@@ -193,11 +193,9 @@ fn findings<'v>(views: &'v Views, brief: &BriefView, findings: &'v [FindingView]
 }
 
 /// Returns the charts and the tables that a page prints, in order.
-fn tables(views: &Views, finished: &CompletePage<'_>) -> (Vec<Key<TableEntry>>, Vec<Key<TableEntry>>) {
+fn tables(views: &Views, finished: &LayeredPages<'_>) -> (Vec<Key<TableEntry>>, Vec<Key<TableEntry>>) {
     let mut seen = BTreeSet::new();
-    let printed =
-        finished.marks.iter().filter_map(|(_, mark)| if let Mark::Table(table) = mark { Some(*table) } else { None });
-    printed.filter(|table| seen.insert(*table)).partition(|table| views.model.tables[*table].chart.is_some())
+    finished.tables().filter(|table| seen.insert(*table)).partition(|table| views.model.tables[*table].chart.is_some())
 }
 
 /// Returns the JSON Schema (2020-12) of a brief as data, made of the types that write it.

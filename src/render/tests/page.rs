@@ -19,12 +19,20 @@ fn the_smallest_registry_makes_a_brief() {
         "### What we know",
         "### What is claimed, and by whom",
         "### What remains unknown",
+        "- How many of them were trafficked?",
+        "[^1]: ",
+    ] {
+        assert!(markdown.contains(part), "{part:?} is not in\n{markdown}");
+    }
+    let evidence = page(&run, "reports/border-november.evidence.md");
+    for part in [
+        "# The evidence: Were November encounters just over 30,000?\n",
         "**How many of them were trafficked?** The record does not ask.",
         "| 30,375 |",
         "data/encounters.csv, line 3, column total",
         "[^1]: ",
     ] {
-        assert!(markdown.contains(part), "{part:?} is not in\n{markdown}");
+        assert!(evidence.contains(part), "{part:?} is not in\n{evidence}");
     }
 }
 
@@ -51,7 +59,7 @@ claims:\n",
         "{% extends 'knowns/brief.md' %}{% block body %}Paid were {{ figures.paid }}, the leaflet says.{% endblock %}";
     let files =
         [("claims.yaml", &*registry), ("data/encounters.csv", DATA), ("templates/border-november.md", template)];
-    let markdown = page(&run(&Memory::with(files)), "reports/border-november.md");
+    let markdown = page(&run(&Memory::with(files)), "reports/border-november.evidence.md");
     for part in [
         "- **encounters**: Recorded stops; one person can be counted twice.",
         "- **fees paid**: Money taken at the border.",
@@ -74,12 +82,16 @@ In October there were **{{ figures.october }}**and in November {{ claims.novembe
 {% endblock %}",
     );
     let markdown = page(&run, "reports/border-november.md");
-    assert!(markdown.contains("## 2. The month before\n\nIn October there were **30,551**and"), "{markdown}");
+    assert!(markdown.contains("## The month before\n\nIn October there were **30,551**and"), "{markdown}");
     let html = page(&run, "reports/border-november.html");
-    assert!(html.contains("<strong><span class=\"n\"><a href=\"#from-"), "{html}");
-    assert!(html.contains("begins a line; <code><span class=\"n\"><a href=\"#from-"), "{html}");
+    assert!(html.contains("<strong><span class=\"n\"><a href=\"border-november.evidence.html#from-"), "{html}");
+    assert!(
+        html.contains("begins a line; <code><span class=\"n\"><a href=\"border-november.evidence.html#from-"),
+        "{html}"
+    );
     assert!(html.contains("<a href=\"https://example.org\">30,551</a>"), "{html}");
-    let marks = &run.pages.as_ref().unwrap().iter().find(|page| !page.marks.is_empty()).unwrap().marks;
+    let marks =
+        &run.pages.as_ref().unwrap().iter().find(|page| page.path.as_str().ends_with("november.md")).unwrap().marks;
     assert!(marks.iter().filter(|mark| matches!(mark.mark, crate::view::Mark::Figure(_))).count() >= 4);
 }
 
@@ -112,10 +124,11 @@ fn a_refuted_claim_never_stands_bare_under_what_we_know() {
 fn words_of_the_registry_are_inert_in_markdown_and_html() {
     let nasty = REGISTRY.replace("The record does not ask.", "'<script>alert(x)</script> | [x](javascript:y) *z*'");
     let run = built(&nasty, DATA);
-    let markdown = page(&run, "reports/border-november.md");
+    let markdown = page(&run, "reports/border-november.evidence.md");
     assert!(markdown.contains("&lt;script>alert(x)&lt;/script> \\| \\[x\\](javascript:y) \\*z\\*"), "{markdown}");
-    let html = page(&run, "reports/border-november.html");
+    let html = page(&run, "reports/border-november.evidence.html");
     assert!(html.contains("&lt;script&gt;alert(x)&lt;/script&gt; | [x](javascript:y) *z*"), "{html}");
+    let html = page(&run, "reports/border-november.html");
     let data = "<script type=\"application/ld+json\">";
     assert_eq!(
         (html.matches("<script").count(), html.matches(data).count()),
@@ -176,7 +189,7 @@ fn a_table_has_the_titles_that_its_fields_declare() {
             "\ntables: { months: { caption: Months, of: monthly, columns: [month, total] } }\nclaims:",
         )
         .replace("unknowns: [victims]", "unknowns: [victims]\n    tables: [months]");
-    let text = page(&built(&registry, DATA), "reports/border-november.md");
+    let text = page(&built(&registry, DATA), "reports/border-november.evidence.md");
     assert!(text.contains("| Month | All encounters |"), "{text}");
 }
 
@@ -233,8 +246,8 @@ fn between(body: &str) -> (String, String) {
         let rest = &page[at..];
         rest[..rest.find(to).unwrap_or_else(|| panic!("{to} in {rest}"))].trim().to_owned()
     };
-    let last = "A published count of identified victims.";
-    (cut(&markdown, last, "\n## "), cut(&html, &format!("{last}</li>\n</ul>\n</li>\n</ul>\n"), "</section>"))
+    let last = "How many of them were trafficked?";
+    (cut(&markdown, last, "\n## "), cut(&html, &format!("<li>{last}</li>\n</ul>\n"), "</section>"))
 }
 
 #[test]

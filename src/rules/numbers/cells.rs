@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::markdown::FinishedPage;
+use crate::markdown::{FinishedPage, Layer};
 use crate::model::{Claim, Key, Piece};
 use crate::outcome::{Recoverable, Shown};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
@@ -24,13 +24,15 @@ static SMALL_COUNT_RECOVERABLE: Rule =
     Rule { code: &code::SMALL_COUNT_RECOVERABLE, level: Level::Error, check: Check::Page(small_count_recoverable) };
 
 fn small_count_recoverable(context: &Context<'_>, document: &BriefView, page: &FinishedPage<'_>, found: &mut Problems) {
-    if !context.model.measures.iter().any(|(_, _, measure)| measure.sensitive) {
+    let none_is_small = !context.model.measures.iter().any(|(_, _, measure)| measure.sensitive);
+    // What one page of a brief keeps back, the other could give away.
+    if page.facts.layer == Layer::Evidence || none_is_small {
         return;
     }
     let mut printed: Vec<Shown> = Vec::new();
     let mut seen = BTreeSet::new();
-    for used in page.marks {
-        let shown = match used.mark {
+    for mark in context.printed(document.brief) {
+        let shown = match *mark {
             Mark::Figure(figure) => Shown::Figure(figure),
             Mark::Value(claim, reading) => Shown::Value(claim, usize::from(reading)),
             Mark::Table(table) => Shown::Table(table),

@@ -139,7 +139,8 @@ fn without_section_number(text: &str) -> &str {
 /// Returns the numbers that the tool makes for this page alone: counts, dates, reasons, who stands behind what.
 fn made_for(context: &Context<'_>, document: &BriefView) -> NumberIndex {
     let mut known = NumberIndex::empty(context.language());
-    document.counts.iter().for_each(|line| known.add(&line.plain()));
+    let rests = document.panel.iter().map(|part| &part.more_words);
+    document.counts.iter().chain(rests).for_each(|line| known.add(&line.plain()));
     known.add(&document.data_date.plain());
     known.add(&document.cite_as.plain());
     for claim in &context.model.briefs[document.brief].claims {

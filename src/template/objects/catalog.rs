@@ -3,6 +3,7 @@
 
 use crate::language::Labels;
 use crate::model::{Claim, Dataset, Figure, Key, Measure, NUMBER_PARTS, Party, Source, TableEntry, Unknown};
+use crate::view::Half;
 use crate::vocabulary::Standing;
 
 /// The standings that a template can ask for.
@@ -51,6 +52,8 @@ pub(crate) enum ObjectKind {
     Dataset(Key<Dataset>),
     /// A reading of a claim, by its index.
     Reading(Key<Claim>, usize),
+    /// A group of the panel: of which part, whether it is to be unfolded, and which of these.
+    Group(Half, bool, usize),
 }
 
 /// A section of the registry.
@@ -107,6 +110,7 @@ const CLAIM_PARTS: &[&str] = &[
     "value",
     "period",
     "standing",
+    "qualifier",
     "reason",
     "instead",
     "reading",
@@ -137,6 +141,16 @@ pub(crate) const BRIEF_PARTS: &[&str] = &[
     "claimed",
     "unknown",
     "not_rated",
+    "known_first",
+    "known_more",
+    "known_rest",
+    "claimed_first",
+    "claimed_more",
+    "claimed_rest",
+    "unknown_first",
+    "unknown_more",
+    "unknown_rest",
+    "evidence",
     "unprinted_tables",
     "data_date",
     "counts",
@@ -205,6 +219,13 @@ named! {
     "limitations" => headings.limitations,
     "method" => headings.method,
     "would_change" => headings.would_change,
+    "evidence" => headings.evidence,
+    "questions" => headings.questions,
+    "known_means" => panel.known_means,
+    "claimed_means" => panel.claimed_means,
+    "unknown_means" => panel.unknown_means,
+    "what_evidence_holds" => panel.evidence,
+    "back_to_the_brief" => panel.brief,
     "about" => headings.about,
     "corrections" => headings.corrections,
     "licence" => headings.licence,

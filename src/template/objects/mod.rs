@@ -12,10 +12,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::markdown::{escape, layout};
+use crate::markdown::{escape, layout, marks};
 use crate::model::{Brief, Entry, Key, Section};
 use crate::template::{Enumerator, Object, ObjectRepr, Value, cost, exhausted, markdown};
-use crate::view::{BriefView, Mark, MarkedText, Views};
+use crate::view::{BriefView, GroupView, Mark, MarkedText, Views};
 
 /// What one page is printed from.
 #[derive(Debug)]
@@ -91,6 +91,7 @@ impl ViewObject {
             ObjectKind::Dataset(dataset) => Some(words(&views.dataset(dataset).title)),
             ObjectKind::Publication => Some(words(&views.publication().title)),
             ObjectKind::Reading(claim, reading) => views.claim(claim).readings.get(reading)?.words.as_ref().map(text),
+            ObjectKind::Group(half, more, at) => self.context.document.panel[half as usize].group(more, at).map(group),
             ObjectKind::Brief | ObjectKind::Words | ObjectKind::Panel | ObjectKind::Section(_) => None,
         }
     }
@@ -178,6 +179,23 @@ fn words(plain: &str) -> String {
 fn text(line: &MarkedText) -> String {
     let mut out = String::new();
     escape::line(line, &mut out);
+    out
+}
+
+/// Returns a group of the panel as a block of Markdown: who says it and how it stands, then its lines.
+fn group(group: &GroupView) -> String {
+    let parts = [(&group.who, "**"), (&group.standing, "*")].into_iter().filter(|(line, _)| !line.is_empty());
+    let parts: Vec<String> = parts.map(|(line, around)| format!("{around}{}{around}", text(line))).collect();
+    let mut out = String::new();
+    if !parts.is_empty() {
+        marks::open(Mark::Lead, &mut out);
+        out.push_str(&parts.join(" — "));
+        marks::close(&mut out);
+        out.push_str("\n\n");
+    }
+    for line in &group.lines {
+        out.extend(["- ", &text(line), "\n"]);
+    }
     out
 }
 

@@ -1,11 +1,11 @@
 //! The parts of each kind of object: of the brief and the publication, of a claim, and of the other entries.
 
-use crate::markdown::marks;
+use crate::markdown::{Layer, layout, marks, slug};
 use crate::model::{Claim, Key, Part, Party, Stated, TableEntry, Unknown};
 use crate::template::objects::{
     BriefContext, ObjectKind, Value, ViewObject, catalog, id, lines, markdown, maybe, shown, some, words,
 };
-use crate::view::{ClaimView, Deferred, FindingView, Mark, MarkedText};
+use crate::view::{ClaimView, Deferred, FindingView, Half, Mark, MarkedText};
 use crate::vocabulary::Standing;
 
 impl ViewObject {
@@ -17,15 +17,27 @@ impl ViewObject {
             ObjectKind::Publication => return self.publication(part),
             ObjectKind::Section(kind) => return self.entry(kind, part),
             ObjectKind::Claim(claim) => return self.claim(claim, part),
-            ObjectKind::Words => markdown(words(catalog::word(views.words(), part)?)),
+            ObjectKind::Words => markdown(words(views.heading(part).or(catalog::word(views.words(), part))?)),
             ObjectKind::Panel => {
                 let mut out = String::new();
                 match part {
                     "begin" => marks::open(Mark::Panel, &mut out),
+                    "fold" => marks::open(Mark::Fold, &mut out),
+                    "lead" => marks::open(Mark::Lead, &mut out),
                     "end" => marks::close(&mut out),
                     _ => return None,
                 }
                 markdown(out)
+            }
+            ObjectKind::Group(half, more, at) => {
+                let group = self.context.document.panel[half as usize].group(more, at)?;
+                let filled = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { shown(line) };
+                match part {
+                    "who" => filled(&group.who),
+                    "standing" => filled(&group.standing),
+                    "lines" => lines(&group.lines),
+                    _ => return None,
+                }
             }
             ObjectKind::Reading(claim, reading) => {
                 let reading = views.claim(claim).readings.get(reading)?;
@@ -148,6 +160,16 @@ impl ViewObject {
             "claimed" => found(&document.claimed),
             "unknown" => self.nodes(document.unknown.iter().map(|unknown| ObjectKind::Unknown(*unknown))),
             "not_rated" => found(&document.not_rated),
+            "known_first" => self.groups(Half::Known, false),
+            "known_more" => self.groups(Half::Known, true),
+            "known_rest" => shown(&document.panel[Half::Known as usize].more_words),
+            "claimed_first" => self.groups(Half::Claimed, false),
+            "claimed_more" => self.groups(Half::Claimed, true),
+            "claimed_rest" => shown(&document.panel[Half::Claimed as usize].more_words),
+            "unknown_first" => self.groups(Half::Unknown, false),
+            "unknown_more" => self.groups(Half::Unknown, true),
+            "unknown_rest" => shown(&document.panel[Half::Unknown as usize].more_words),
+            "evidence" => self.evidence(),
             "decided" => {
                 let rated = brief.claims.iter().filter(|claim| {
                     let standing = views.claim(**claim).standing;
@@ -179,6 +201,31 @@ impl ViewObject {
             "cite_as" => shown(&document.cite_as),
             _ => return None,
         })
+    }
+
+    /// Returns the groups of a part of the panel: those that come first, or what is to be unfolded, with how much that is.
+    fn groups(&self, half: Half, more: bool) -> Value {
+        let part = &self.context.document.panel[half as usize];
+        let groups = if more { &part.more } else { &part.first };
+        self.nodes((0..groups.len()).map(|at| ObjectKind::Group(half, more, at)))
+    }
+
+    /// Returns a link to each section of the evidence that a reader looks for.
+    fn evidence(&self) -> Value {
+        let (views, document) = (&*self.context.views, &self.context.document);
+        let headings = &views.words().headings;
+        let sections = [
+            (&headings.numbers, true),
+            (&headings.standing, !(document.known.is_empty() && document.claimed.is_empty())),
+            (&headings.questions, !document.unknown.is_empty()),
+            (&headings.counts, true),
+            (&headings.also_said, !document.not_rated.is_empty()),
+            (&headings.read, true),
+            (&headings.cite, true),
+        ];
+        let file = layout::page_file(&document.id, Layer::Evidence);
+        let link = |heading: &str| markdown(format!("[{}]({file}.md#{})", words(heading), slug(heading)));
+        sections.into_iter().filter(|(_, there)| *there).map(|(heading, _)| link(heading)).collect()
     }
 
     /// Returns the tables that the brief lists: those that are drawn, or those that are not.
@@ -222,6 +269,10 @@ impl ViewObject {
             "value" => view.value().map_or(Value::from(()), |_| self.node(ObjectKind::Value(claim))),
             "period" => some(view.value().and_then(|number| number.period.as_deref())),
             "standing" => shown(&view.standing_words),
+            "qualifier" => {
+                let words = view.told.qualifier(0, self.context.views.language());
+                shown(&MarkedText::marked(Mark::Qualifier(claim), words))
+            }
             "reason" => shown(&view.reason.clone().under(Mark::Reason(claim))),
             "instead" => maybe(view.alternative.as_ref()),
             "reading" => maybe(view.readings.first().and_then(|reading| reading.words.as_ref())),

@@ -20,8 +20,8 @@ fn a_correction_stays_at_the_top_for_two_editions_and_in_the_history_for_good() 
         project.write("claims.yaml", registry.replace(from, &format!("    limitations: {limitation}")));
         fine(project.run("accept --kind editorial"));
     }
-    let page = project.read("reports/border-november.md");
-    assert!(!page.contains(notice));
+    assert!(!project.read("reports/border-november.md").contains(notice));
+    let page = project.read("reports/border-november.evidence.md");
     let history = page.split("History of this brief").nth(1).unwrap();
     assert_data_eq!(
         history,
@@ -117,13 +117,15 @@ exit code 0
 
 --- stdout
 accepted edition 2 of border-november (redaction)
+wrote reports/border-november.evidence.html
+wrote reports/border-november.evidence.md
 wrote reports/border-november.html
 wrote reports/border-november.json
 wrote reports/border-november.md
 wrote reports/feed.xml
 wrote reports/index.html
 wrote reports/open-questions.html
-6 reports written, 5 unchanged
+8 reports written, 5 unchanged
 
 "#]]
     );
@@ -148,7 +150,7 @@ fn words_that_still_stand_in_some_page_are_not_called_removed() {
     project.replace("claims.yaml", "does not ask, says Clerk Jane Roe.", "does not ask.");
     // What the publication says of its method is on every page and no part of an edition.
     project.replace("claims.yaml", "method: Numbers", "method: With Clerk Jane Roe numbers");
-    refused("reports/border-november.md");
+    refused("reports/border-november.evidence.md");
     project.replace("claims.yaml", "method: With Clerk Jane Roe numbers", "method: Numbers");
     // The other brief's published page would stay as it is.
     refused("reports/border-october.md");

@@ -30,6 +30,8 @@ exit code 0
 
 --- stdout
 accepted edition 1 of border-november (first)
+wrote reports/border-november.evidence.html
+wrote reports/border-november.evidence.md
 wrote reports/border-november.html
 wrote reports/border-november.json
 wrote reports/border-november.md
@@ -41,7 +43,7 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-11 reports written
+13 reports written
 
 "#]]
     );
@@ -126,6 +128,8 @@ warning[E240]: claim `november` is contradicted, and readers cannot see what was
    = note: the `statement` is our wording; the page tells it as ours, and no review in its data for machines rates it
    = help: copy the words as they were said into `said.quote`
 
+wrote drafts/border-november.evidence.html
+wrote drafts/border-november.evidence.md
 wrote drafts/border-november.html
 wrote drafts/border-november.json
 wrote drafts/border-november.md
@@ -137,7 +141,7 @@ wrote drafts/registry/claims.html
 wrote drafts/registry/measures.html
 wrote drafts/registry/parties.html
 wrote drafts/registry/sources.html
-11 drafts written
+13 drafts written
 not accepted: border-november
 1 brief not as accepted: `reports/` was left alone; `knowns diff` says what changed, `knowns accept` publishes it
 2 warnings
@@ -203,6 +207,8 @@ exit code 0
 
 --- stdout
 accepted edition 2 of border-november (correction)
+wrote reports/border-november.evidence.html
+wrote reports/border-november.evidence.md
 wrote reports/border-november.html
 wrote reports/border-november.json
 wrote reports/border-november.md
@@ -213,7 +219,9 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-10 reports written, 4 unchanged
+removed reports/border-october.evidence.html (no brief makes it any more)
+removed reports/border-october.evidence.md (no brief makes it any more)
+12 reports written, 4 unchanged, 2 removed
 1 brief not accepted; `knowns diff` says what changed
 
 "#]]
@@ -237,7 +245,7 @@ fn the_pages_of_a_brief_that_was_removed_stand_until_it_is_withdrawn() {
         reports.filter(|(path, _)| path.starts_with("border-october.")).collect::<Vec<_>>()
     };
     let before = pages(&project);
-    assert_eq!(before.len(), 3);
+    assert_eq!(before.len(), 5);
     project.replace("claims.yaml", OCTOBER, "");
     project.replace("claims.yaml", "One month of one record.", "One month, and one record.");
     fine(project.run("accept border-november --kind editorial"));

@@ -177,6 +177,8 @@ exit code 0
 
 --- stdout
 accepted edition 1 of border-november (first)
+wrote reports/border-november.evidence.html
+wrote reports/border-november.evidence.md
 wrote reports/border-november.html
 wrote reports/border-november.json
 wrote reports/border-november.md
@@ -188,7 +190,7 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-11 reports written
+13 reports written
 
 "#]]
     );

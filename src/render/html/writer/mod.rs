@@ -2,6 +2,7 @@
 
 mod parts;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -9,7 +10,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::markdown::{self, BETWEEN_LISTS};
-use crate::render::html::spans::{BlockMarks, InlineSpan, Popover, Popovers};
+use crate::model::{Claim, Key};
+use crate::render::html::spans::{self, Anchors, BlockMarks, InlineSpan, Popover, Popovers};
 use crate::render::html::{HeadingIds, PageWords, begins, ends, escape};
 use crate::view::Mark;
 use parts::OpenTable;
@@ -26,6 +28,11 @@ pub(crate) struct Writer<'a> {
     /// The open popover, and how many rows or items are open in it, itself among them.
     inside: Option<(Popover, usize)>,
     page_words: PageWords<'a>,
+    pub(super) anchors: Anchors<'a>,
+    /// The numbers of the reasons of standings, by their claims.
+    why: BTreeMap<Key<Claim>, usize>,
+    /// The popovers that were led to.
+    led_to: BTreeSet<Popover>,
     out: String,
     ids: HeadingIds,
     /// The span whose element is open, and where its words stand in what is written.
@@ -36,6 +43,8 @@ pub(crate) struct Writer<'a> {
     depth: usize,
     /// Whether a section is open.
     section: bool,
+    /// Where what is folded ends, while it is open; and whether its first line is.
+    fold: Option<(usize, bool)>,
     table: Option<OpenTable>,
     tables: usize,
     pictures: &'a BTreeMap<String, String>,
@@ -58,11 +67,10 @@ pub(crate) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Returns a writer of a text.
     pub(crate) fn new(
-        markdown: &'a str,
-        events: &'a [Placed<'a>],
-        marks: &[(Range<usize>, Mark)],
-        (spans, popovers): (Vec<InlineSpan>, Popovers),
-        page_words: PageWords<'a>,
+        (markdown, events, marks): (&'a str, &'a [Placed<'a>], &[(Range<usize>, Mark)]),
+        spans: Vec<InlineSpan>,
+        popovers: Popovers,
+        (page_words, anchors, why): (PageWords<'a>, Anchors<'a>, BTreeMap<Key<Claim>, usize>),
         pictures: &'a BTreeMap<String, String>,
     ) -> Self {
         Self {
@@ -73,12 +81,16 @@ impl<'a> Writer<'a> {
             popovers,
             inside: None,
             page_words,
+            anchors,
+            why,
+            led_to: BTreeSet::new(),
             out: String::with_capacity(markdown.len() * 2),
             ids: HeadingIds::default(),
             open: None,
             quiet: 0,
             depth: 0,
             section: false,
+            fold: None,
             table: None,
             tables: 0,
             pictures,
@@ -93,38 +105,95 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns the HTML.
-    pub(crate) fn write(mut self) -> String {
-        for (at, (event, range)) in self.events.iter().enumerate() {
-            if !matches!(event, Event::Text(_)) {
-                self.leave();
-            }
-            if at < self.written || self.picture(at) {
-                continue;
-            }
-            match event {
-                Event::Start(Tag::HtmlBlock)
-                | Event::End(TagEnd::HtmlBlock)
-                | Event::Html(_)
-                | Event::InlineHtml(_)
-                    if self.markdown[range.clone()].trim() == BETWEEN_LISTS => {}
-                Event::Start(tag) => self.start(tag, range, at),
-                Event::End(tag) => self.end(*tag, at),
-                Event::Text(text) => self.text(text, range),
-                Event::Code(text) => self.code(text, range),
-                Event::Html(html) | Event::InlineHtml(html) => escape(html, &mut self.out),
-                Event::FootnoteReference(name) => self.reference(name),
-                Event::SoftBreak => self.out.push('\n'),
-                Event::HardBreak => self.out.push_str("<br>\n"),
-                Event::Rule => self.out.push_str("<hr>\n"),
-                Event::InlineMath(text) | Event::DisplayMath(text) => escape(text, &mut self.out),
-                Event::TaskListMarker(_) => {}
-            }
+    pub(crate) fn write(&mut self) -> String {
+        for at in 0..self.events.len() {
+            self.event(at);
         }
         self.leave();
+        self.unfold(usize::MAX);
         if self.section {
             self.out.push_str("</section>\n");
         }
-        self.out
+        std::mem::take(&mut self.out)
+    }
+
+    /// Returns the popovers that were led to and do not stand in this page.
+    pub(crate) fn wanted(self) -> BTreeSet<Popover> {
+        self.led_to.into_iter().filter(|popover| !self.anchors.is_here(*popover)).collect()
+    }
+
+    /// Returns the HTML of these popovers alone, and of those that they lead to.
+    pub(crate) fn raised(&mut self, wanted: BTreeSet<Popover>) -> String {
+        let mut raised: BTreeMap<Popover, String> = BTreeMap::new();
+        let mut left: Vec<Popover> = wanted.into_iter().collect();
+        while let Some(popover) = left.pop() {
+            if raised.contains_key(&popover) || self.anchors.is_here(popover) {
+                continue;
+            }
+            let Some(first) = self.popovers.begin(popover) else { continue };
+            self.led_to.clear();
+            self.out.clear();
+            self.table = Some(OpenTable { alignment: Vec::new(), column: 0, head: false, cell_ends: "</td>" });
+            let Event::Start(tag) = &self.events[first].0 else { continue };
+            let ends = tag.to_end();
+            let mut open = 0_usize;
+            for at in first..self.events.len() {
+                self.event(at);
+                match &self.events[at].0 {
+                    Event::Start(begun) if begun.to_end() == ends => open += 1,
+                    Event::End(ended) if *ended == ends => open -= 1,
+                    _ => {}
+                }
+                if open == 0 {
+                    break;
+                }
+            }
+            left.extend(self.led_to.iter().copied());
+            raised.insert(popover, std::mem::take(&mut self.out));
+        }
+        let mut out = String::new();
+        for (kind, begins, ends) in [
+            (Popover::From(0), "<table class=\"raised\" role=\"presentation\">\n<tbody>\n", "</tbody>\n</table>\n"),
+            (Popover::Why(0), "<ul class=\"raised\">\n", "</ul>\n"),
+        ] {
+            let of_kind = |popover: &Popover| std::mem::discriminant(popover) == std::mem::discriminant(&kind);
+            let mut of =
+                raised.iter().filter(|(popover, _)| of_kind(popover)).map(|(_, html)| html.as_str()).peekable();
+            if of.peek().is_some() {
+                out.push_str(begins);
+                out.extend(of);
+                out.push_str(ends);
+            }
+        }
+        out
+    }
+
+    fn event(&mut self, at: usize) {
+        let (event, range) = &self.events[at];
+        if !matches!(event, Event::Text(_)) {
+            self.leave();
+        }
+        if self.depth == 0 && matches!(event, Event::Start(_)) {
+            self.unfold(range.start);
+        }
+        if at < self.written || self.picture(at) {
+            return;
+        }
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_)
+                if self.markdown[range.clone()].trim() == BETWEEN_LISTS => {}
+            Event::Start(tag) => self.start(tag, range, at),
+            Event::End(tag) => self.end(*tag, at),
+            Event::Text(text) => self.text(text, range),
+            Event::Code(text) => self.code(text, range),
+            Event::Html(html) | Event::InlineHtml(html) => escape(html, &mut self.out),
+            Event::FootnoteReference(name) => self.reference(name),
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::InlineMath(text) | Event::DisplayMath(text) => escape(text, &mut self.out),
+            Event::TaskListMarker(_) => {}
+        }
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, at: usize) {
@@ -135,6 +204,11 @@ impl<'a> Writer<'a> {
                 None if self.places.notices.cover(range.start) => {
                     self.out.push_str("<p class=\"notice\" role=\"note\">");
                 }
+                None if self.fold.is_none() && self.places.folds.cover(range.start) => {
+                    self.fold = self.places.folds.end_of(range.start).map(|end| (end, true));
+                    self.out.push_str("<details class=\"more\">\n<summary>");
+                }
+                None if self.places.leads.begin_in(range) => self.out.push_str("<p class=\"lead\">"),
                 None => self.out.push_str("<p>"),
             },
             Tag::List(Some(first)) => {
@@ -157,7 +231,7 @@ impl<'a> Writer<'a> {
                 self.links.push(address.is_some());
                 if let Some(address) = address {
                     self.out.push_str("<a href=\"");
-                    escape(address, &mut self.out);
+                    escape(&in_html(address, self.page_words.brief), &mut self.out);
                     self.out.push_str("\">");
                 }
             }
@@ -186,6 +260,10 @@ impl<'a> Writer<'a> {
                     if let Some(caption) = self.caption.take_if(|_| !table_follows) {
                         let _ = writeln!(self.out, "<p class=\"caption\">{caption}</p>");
                     }
+                }
+                None if self.fold.is_some_and(|(_, is_first)| is_first) => {
+                    self.fold = self.fold.map(|(end, _)| (end, false));
+                    self.out.push_str("</summary>\n");
                 }
                 None => self.out.push_str("</p>\n"),
             },
@@ -223,6 +301,9 @@ impl<'a> Writer<'a> {
                 if matches!(plain, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) {
                     self.depth -= 1;
                 }
+                if plain == TagEnd::Item {
+                    self.grounds(at);
+                }
                 self.out.push_str(ends(plain));
                 match plain {
                     TagEnd::Item => self.leave_popover(),
@@ -250,6 +331,27 @@ impl<'a> Writer<'a> {
             }
             (None, None) => write!(self.out, "<{name}>"),
         };
+    }
+
+    /// Writes what opens the grounds of the standings of an item that ends here.
+    fn grounds(&mut self, at: usize) {
+        let range = &self.events[at].1;
+        let first = self.places.grounds.partition_point(|(place, _)| *place < range.start);
+        let Some((place, claim)) = self.places.grounds.get(first) else { return };
+        if *place > range.end {
+            return;
+        }
+        if let Some(nth) = self.why.get(claim) {
+            self.led_to.insert(Popover::Why(*nth));
+            spans::grounds(*nth, &self.anchors, self.page_words, &mut self.out);
+        }
+    }
+
+    /// Closes what is folded where it ends.
+    fn unfold(&mut self, at: usize) {
+        if self.fold.take_if(|(end, _)| *end <= at).is_some() {
+            self.out.push_str("</details>\n");
+        }
     }
 
     fn leave_popover(&mut self) {
@@ -362,7 +464,9 @@ impl<'a> Writer<'a> {
         if self.open.as_ref().map(|(open, _)| *open) != span {
             self.leave();
             if let Some(span) = span {
-                self.spans[span].open(self.inside.map(|(popover, _)| popover), &mut self.out);
+                let inside = self.inside.map(|(popover, _)| popover);
+                self.led_to.extend(self.spans[span].leads(inside));
+                self.spans[span].open(inside, &self.anchors, &mut self.out);
                 self.open = Some((span, self.out.len()..self.out.len()));
             }
         }
@@ -372,5 +476,15 @@ impl<'a> Writer<'a> {
         if let Some((span, words)) = self.open.take() {
             self.spans[span].close(self.inside.map(|(popover, _)| popover), words, self.page_words, &mut self.out);
         }
+    }
+}
+
+/// Returns where a link leads in HTML: to the same page of the brief, where it leads to one in Markdown.
+fn in_html<'a>(address: &'a str, brief: &str) -> Cow<'a, str> {
+    let (page, anchor) = address.split_at(address.find('#').unwrap_or(address.len()));
+    let name = page.strip_suffix(".md").and_then(|page| page.strip_prefix(brief));
+    match name {
+        Some("" | ".evidence") => Cow::Owned(format!("{}.html{anchor}", &page[..page.len() - ".md".len()])),
+        _ => Cow::Borrowed(address),
     }
 }

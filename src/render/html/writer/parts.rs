@@ -104,6 +104,10 @@ impl Writer<'_> {
     pub(super) fn reference(&mut self, name: &str) {
         let mut safe = String::new();
         escape(name, &mut safe);
+        if let Some(page) = self.anchors.page_of_source(name) {
+            let _ = write!(self.out, "<sup><a href=\"{page}#source-{safe}\">[{safe}]</a></sup>");
+            return;
+        }
         let _ = write!(self.out, "<sup><a href=\"#source-{safe}\" tabindex=\"-1\">[{safe}]</a>");
         let _ = write!(self.out, "<button popovertarget=\"source-{safe}\" aria-label=\"");
         escape(self.page_words.source, &mut self.out);
