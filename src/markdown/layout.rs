@@ -24,7 +24,8 @@ pub(crate) fn page_file(brief: &Id, layer: Layer) -> String {
     }
 }
 
-/// Returns a table of the registry as a block of Markdown; one that is drawn has its picture above it.
+/// Returns a table of the registry as a block of Markdown. One that is drawn has its picture above it, and between the two what
+/// is said of both; of another table that stands below it.
 pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String {
     let mut out = String::new();
     marks::open(Mark::Table(table), &mut out);

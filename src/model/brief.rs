@@ -16,6 +16,8 @@ pub struct Brief {
     pub answer: Vec<Key<Claim>>,
     /// The answer in at most forty words, where its author wrote one.
     pub summary: Option<RegistryText>,
+    /// What stands first under “What we know”.
+    pub lead_in: Option<RegistryText>,
     /// What it is about.
     pub topics: Vec<String>,
     /// Its claims, in order.

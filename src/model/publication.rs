@@ -20,6 +20,8 @@ pub struct Publication {
     pub publisher: Option<String>,
     /// The registered party that publishes it, where it is one.
     pub publisher_party: Option<Key<Party>>,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
     /// Where the pages stand, with `/` at its end.
     pub url: Option<String>,
     /// The language of the briefs.

@@ -220,6 +220,9 @@ pub struct Brief {
     pub answer: Many<String>,
     /// The answer in at most forty words; made from the answering claims where absent.
     pub summary: Option<String>,
+    /// What stands first under “What we know”: that what is known is of something else than the question, or why nothing could
+    /// be established.
+    pub lead_in: Option<String>,
     /// What it is about; the list of briefs can be cut down by it.
     pub topics: Many<String>,
     /// Its claims, in order.

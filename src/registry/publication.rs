@@ -17,6 +17,8 @@ pub struct Publication {
     pub title: Option<String>,
     /// Who publishes it: a party's id or a name.
     pub publisher: Option<String>,
+    /// What it is, in a sentence over the list of briefs (schema.org `description`).
+    pub description: Option<String>,
     /// Where the pages will stand, as a whole address: `https://desk.example/briefs/`.
     pub url: Option<String>,
     /// BCP 47 tag of the language of the briefs; `en` where absent.

@@ -113,9 +113,10 @@ impl LayeredPages<'_> {
         self.layers.iter().flat_map(|page| &page.marks).map(|(_, mark)| *mark)
     }
 
-    /// Visits the tables that are printed, in order.
-    pub(super) fn tables(&self) -> impl Iterator<Item = Key<TableEntry>> {
-        self.marks().filter_map(|mark| if let Mark::Table(table) = mark { Some(table) } else { None })
+    /// Returns the tables that are printed.
+    pub(super) fn tables(&self) -> BTreeSet<Key<TableEntry>> {
+        let table = |mark| if let Mark::Table(table) = mark { Some(table) } else { None };
+        self.marks().filter_map(table).collect()
     }
 }
 

@@ -34,7 +34,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::markdown::{Layer, MarkUse, Outline, PageFacts, layout, marks};
-use crate::model::{Brief, Chart, Key, TableEntry};
+use crate::model::{Brief, Chart, Key};
 use crate::reads::{self, Known, Readable, Reads};
 use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
@@ -284,7 +284,7 @@ impl Printing<'_> {
             problems.push(problem::unbalanced(templates.place(template, None)));
             return Vec::new();
         };
-        let tables: BTreeSet<Key<TableEntry>> = layered.tables().collect();
+        let tables = layered.tables();
         let charts = tables.iter().filter_map(|table| self.views.model.tables[*table].chart);
         let charts: BTreeMap<String, Key<Chart>> =
             charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
@@ -313,8 +313,9 @@ impl Printing<'_> {
         pages.extend(charts.iter().map(|(file, chart)| {
             beside(file.clone(), chart::svg(&self.views, *chart, chart::Placement::Alone).into_bytes())
         }));
-        pages.extend(tables.into_iter().filter_map(|table| {
-            Some(beside(layout::whole_file(&self.views, id, table)?, layout::csv(self.views.table(table))))
+        pages.extend(tables.into_iter().map(|table| {
+            let view = self.views.table(table);
+            beside(layout::data_file(id, &view.id), layout::csv(view))
         }));
         pages
     }

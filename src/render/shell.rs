@@ -88,7 +88,7 @@ fn page(
     values.insert("data", Value::from(format!("{}.json", document.id)));
     // A draft tells machines nothing, and the evidence nothing that the brief does not.
     let is_told = layer == Layer::Brief && !is_draft;
-    let data = if is_told { linked_data::of(views, document, edition) } else { None };
+    let data = if is_told { linked_data::of(views, document, edition, &finished.tables()) } else { None };
     values.insert("linked_data", markdown(data.unwrap_or_default()));
     values.insert("canonical", canonical(views, &file(layer, "html"), is_draft));
     values.insert("body", markdown(body.html));

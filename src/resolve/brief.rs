@@ -54,6 +54,7 @@ fn brief(
         question: readers.prose(question, &at.key("question"), scope),
         answer: answer(written, &claims, &at.key("answer"), scope),
         summary: readers.prose_if(written.summary.as_ref(), &at.key("summary"), scope),
+        lead_in: readers.prose_if(written.lead_in.as_ref(), &at.key("lead_in"), scope),
         topics: written.topics.0.clone(),
         unknowns: scope.link_all(&written.unknowns.0, &at.key("unknowns")),
         tables: scope.link_all(&written.tables.0, &at.key("tables")),

@@ -75,6 +75,7 @@ fn one(written: &registry::Publication, at: Option<&RegistryPath<'_>>, scope: &m
         bounds: Arc::clone(&scope.bounds),
         review_after: review_after(written, at, scope),
         sign_off: sign_off(written, at, scope),
+        description: written.description.clone(),
         headings: headings(&written.headings, &at.key("headings"), scope),
         trusted_templates: written.trusted_templates.unwrap_or(false),
     }

@@ -30,6 +30,8 @@ pub struct BriefView {
     pub claimed: Vec<FindingView>,
     /// What remains unknown.
     pub unknown: Vec<Key<Unknown>>,
+    /// What stands first under what is known.
+    pub lead_in: Option<MarkedText>,
     /// The same as it is read in the panel: what is known, what is claimed, what is not known.
     pub panel: [PanelPart; 3],
     /// Also said, not rated.
@@ -88,6 +90,7 @@ impl BriefView {
             known,
             claimed,
             unknown: brief.unknowns.clone(),
+            lead_in: brief.lead_in.as_ref().map(|words| teller.prose(words, None)),
             panel,
             not_rated,
             tables: brief.tables.clone(),

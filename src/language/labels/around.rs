@@ -25,6 +25,10 @@ labels! {
         standing,
         /// A choice by brief.
         brief,
+        /// What the publication is, where it does not say so itself.
+        site,
+        /// Opens the choices.
+        choose,
         /// The choice that hides nothing.
         all,
         /// Where two choices leave nothing.

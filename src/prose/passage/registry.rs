@@ -50,6 +50,7 @@ pub(super) fn passages(model: &Model) -> Vec<Passage<'_>> {
         let place = |step| Home::entry(&brief.place).then(step);
         reader.prose(Setting::Title(key), Some(&brief.question), place("question"), None);
         reader.prose(Setting::Summary(key), brief.summary.as_ref(), place("summary"), None);
+        reader.prose(Setting::Limitation(key), brief.lead_in.as_ref(), place("lead_in"), None);
         for (item, limitation) in brief.limitations.iter().enumerate() {
             reader.prose(Setting::Limitation(key), Some(limitation), place("limitations").then(item), None);
         }
@@ -57,6 +58,7 @@ pub(super) fn passages(model: &Model) -> Vec<Passage<'_>> {
     let publication = &model.publication;
     let texts = [
         ("method", &publication.method),
+        ("description", &publication.description),
         ("corrections", &publication.corrections),
         ("funding", &publication.funding),
         ("conflicts", &publication.conflicts),

@@ -264,6 +264,8 @@ pub(super) struct BlockMarks {
     pub(super) notices: OrderedRanges,
     /// The panel.
     pub(super) panels: OrderedRanges,
+    /// Tables and charts, each with what stands between its picture and its rows.
+    pub(super) tables: OrderedRanges,
     /// What can be folded.
     pub(super) folds: OrderedRanges,
     /// The lines that lead a group of the panel.
@@ -288,6 +290,7 @@ impl BlockMarks {
             counts: of(&|mark| matches!(mark, Mark::Count(_))),
             notices: of(&|mark| mark == Mark::Deferred(Deferred::Notice)),
             panels: of(&|mark| mark == Mark::Panel),
+            tables: of(&|mark| matches!(mark, Mark::Table(_))),
             folds: of(&|mark| mark == Mark::Fold),
             leads: of(&|mark| mark == Mark::Lead),
             grounds: marks
@@ -322,6 +325,12 @@ impl OrderedRanges {
     pub(super) fn end_of(&self, at: usize) -> Option<usize> {
         let begun = self.0.partition_point(|(range, _)| range.start <= at);
         self.0[..begun].last().map(|(range, _)| range.end).filter(|end| *end > at)
+    }
+
+    /// Returns the one that covers a byte, of those that lie in no other.
+    pub(super) fn around(&self, at: usize) -> Option<&Range<usize>> {
+        let begun = self.0.partition_point(|(range, _)| range.start <= at);
+        self.0[..begun].last().map(|(range, _)| range).filter(|range| range.contains(&at))
     }
 
     /// Returns whether one of them begins within a range.

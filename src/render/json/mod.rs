@@ -19,7 +19,7 @@ use crate::render::notes;
 use crate::template::objects::BriefContext;
 use crate::text::Id;
 use crate::view::{
-    BriefView, ChartView, ClaimView, DatasetView, EditionView, FindingView, LicenceView, MarkedText, MeasureView,
+    BriefView, ChartView, ClaimView, DatasetView, EditionView, FindingView, LicenceView, Mark, MarkedText, MeasureView,
     NumberView, PartyView, PastEdition, PublicationView, SourceView, TableView, UnknownView, Views,
 };
 use crate::vocabulary::Standing;
@@ -195,7 +195,8 @@ fn findings<'v>(views: &'v Views, brief: &BriefView, findings: &'v [FindingView]
 /// Returns the charts and the tables that a page prints, in order.
 fn tables(views: &Views, finished: &LayeredPages<'_>) -> (Vec<Key<TableEntry>>, Vec<Key<TableEntry>>) {
     let mut seen = BTreeSet::new();
-    finished.tables().filter(|table| seen.insert(*table)).partition(|table| views.model.tables[*table].chart.is_some())
+    let printed = finished.marks().filter_map(|mark| if let Mark::Table(table) = mark { Some(table) } else { None });
+    printed.filter(|table| seen.insert(*table)).partition(|table| views.model.tables[*table].chart.is_some())
 }
 
 /// Returns the JSON Schema (2020-12) of a brief as data, made of the types that write it.

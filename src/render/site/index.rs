@@ -52,6 +52,8 @@ impl Site<'_> {
         });
         let briefs: Value = briefs.collect();
         let mut values = self.common(SitePage::Index, &filter);
+        let about = self.views.model.publication.description.as_deref();
+        values.insert("about", Value::from(about.unwrap_or(&self.views.words().around.site)));
         values.insert("newest", self.newest());
         values.insert("briefs", briefs);
         self.page(ProjectPath::fixed("reports/index.html"), INDEX, values)

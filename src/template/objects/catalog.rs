@@ -141,6 +141,7 @@ pub(crate) const BRIEF_PARTS: &[&str] = &[
     "claimed",
     "unknown",
     "not_rated",
+    "lead_in",
     "known_first",
     "known_more",
     "known_rest",

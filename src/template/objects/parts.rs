@@ -160,6 +160,7 @@ impl ViewObject {
             "claimed" => found(&document.claimed),
             "unknown" => self.nodes(document.unknown.iter().map(|unknown| ObjectKind::Unknown(*unknown))),
             "not_rated" => found(&document.not_rated),
+            "lead_in" => maybe(document.lead_in.as_ref()),
             "known_first" => self.groups(Half::Known, false),
             "known_more" => self.groups(Half::Known, true),
             "known_rest" => shown(&document.panel[Half::Known as usize].more_words),
