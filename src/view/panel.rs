@@ -9,7 +9,7 @@ use crate::outcome::StandingLabel;
 use crate::view::statement::capital;
 use crate::view::teller::Teller;
 use crate::view::{Mark, MarkedText, word_count};
-use crate::vocabulary::Standing;
+use crate::vocabulary::{ClaimKind, Standing};
 
 /// How many findings and questions are read at once: known, claimed, unknown.
 const FIRST: [usize; 3] = [5, 7, 5];
@@ -76,6 +76,7 @@ impl Teller<'_> {
             let mut lead = match (assessment.told, by_record) {
                 (StandingLabel::RecordContradicts, _) => &words.contradicted_by_record,
                 (StandingLabel::SourcesContradict, _) => &words.contradicted_by_sources,
+                _ if self.model.claims[*claim].kind == ClaimKind::Definition => &words.borne_out_by_definition,
                 (_, true) => &words.borne_out_by_record,
                 (_, false) => &words.borne_out,
             }

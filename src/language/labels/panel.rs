@@ -11,6 +11,8 @@ labels! {
         borne_out_by_record,
         /// Leads what sources, a law or a court bear out.
         borne_out,
+        /// Leads what the registered definitions bear out.
+        borne_out_by_definition,
         /// Leads what the record contradicts.
         contradicted_by_record,
         /// Leads what independent sources contradict.
