@@ -159,8 +159,8 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
     pages
 }
 
-/// Returns the pictures and data of a brief as they stand in `reports/`: the id of a chart or table has no hyphen, that of a
-/// brief has nothing else between its words.
+/// Returns the pictures, data and fragments of a brief as they stand in `reports/`: the id of a chart or table has no hyphen, that
+/// of a brief has nothing else between its words, and neither has a full stop.
 fn beside(world: &Disk, brief: &str) -> Vec<ProjectPath> {
     let mut there = world.list(&ProjectPath::fixed("reports")).unwrap_or_default();
     there.retain(|path| {
@@ -170,6 +170,12 @@ fn beside(world: &Disk, brief: &str) -> Vec<ProjectPath> {
             of && ["svg", "csv", "png"].iter().any(|ending| rest.ends_with(ending))
         })
     });
+    let mut fragments = world.list(&ProjectPath::fixed("reports/embed")).unwrap_or_default();
+    fragments.retain(|path| {
+        let name = path.as_str().strip_prefix("reports/embed/").and_then(|name| name.split_once('.'));
+        name.is_some_and(|(of, rest)| of == brief && rest.ends_with("html"))
+    });
+    there.extend(fragments);
     there
 }
 

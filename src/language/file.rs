@@ -156,6 +156,8 @@ pub struct Ordinals {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lists {
+    /// What stands between a label and what it labels.
+    pub colon: String,
     /// Between things that are not the last two.
     pub comma: String,
     /// Before the last of several that all hold.

@@ -171,6 +171,8 @@ pub(super) fn guard(
 fn kind(page: &Page) -> Option<MarkupKind> {
     match page.path.as_str().rsplit_once('.')?.1 {
         "html" => Some(MarkupKind::Page),
+        // A sitemap is no template's.
+        "xml" if page.path.as_str().contains("/sitemap") => None,
         "xml" => Some(MarkupKind::Feed),
         _ => None,
     }

@@ -114,6 +114,7 @@ impl Printing<'_> {
             reads::note(Readable::Documents, brief.index());
             reads::note(Readable::Editions, brief.index());
             self.templates.closure(templates::SHELL);
+            self.templates.closure(templates::EMBED);
             self.finish(manuscript, edition, problems)
         });
         let marks = pages.iter().flat_map(|page| &page.marks).map(|used| used.mark).collect();

@@ -3,6 +3,7 @@
 
 mod chart;
 mod deferred;
+mod embed;
 mod feed;
 mod guard;
 mod html;
@@ -13,6 +14,7 @@ mod notes;
 mod page;
 mod shell;
 mod site;
+mod sitemap;
 #[cfg(test)]
 mod tests;
 
@@ -114,7 +116,14 @@ pub fn print<'t>(
         documents.iter().filter_map(|document| model.briefs[document.brief].template.as_ref().map(template::name));
     let printer = Printer::new(
         templates,
-        own.chain(templates::AROUND).chain([templates::LAYOUT, templates::EVIDENCE, templates::SHELL, templates::FEED]),
+        own.chain(templates::AROUND).chain([
+            templates::LAYOUT,
+            templates::EVIDENCE,
+            templates::SHELL,
+            templates::FEED,
+            templates::EMBED,
+        ]),
+        &views.language().vocabulary().lists.colon,
     );
     let mut printing = Printing {
         printer,
@@ -266,6 +275,7 @@ impl Printing<'_> {
             Ok(feed) => pages.extend(feed),
             Err(problem) => problems.push(problem),
         }
+        pages.extend(sitemap::pages(views, (documents, &editions.briefs), &pages));
         let trust =
             if self.views.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
         let found = guard::guard(&mut pages, self.templates, trust, problems);
@@ -317,6 +327,10 @@ impl Printing<'_> {
             let view = self.views.table(table);
             beside(layout::data_file(id, &view.id), layout::csv(view))
         }));
+        match embed::pages(&self.printer, &self.views, &context.document, edition) {
+            Ok(fragments) => pages.extend(fragments),
+            Err(problem) => problems.push(problem),
+        }
         pages
     }
 

@@ -117,7 +117,7 @@ pub(super) fn no_language(written: &str, fault: &UnknownLanguage, at: &RegistryP
 
 /// Returns where pages stand, with `/` at its end; what is no whole address, or is more than a folder, is a problem.
 pub(super) fn of_pages(written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<String> {
-    let is_folder = |address: &&str| address.starts_with("https://") && !address.contains(['?', '#']);
+    let is_folder = |address: &&str| !address.contains(['?', '#']) && is_plain(address);
     let last = written.rsplit('/').next().unwrap_or_default();
     let is_page = last.contains('.') && written.matches('/').count() > 2;
     if let Some(address) = whole(written).filter(is_folder).filter(|_| !is_page) {
@@ -128,6 +128,21 @@ pub(super) fn of_pages(written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'
         not_an_address(written, what, at).help("write the folder as a whole, such as `https://desk.example/briefs/`"),
     );
     None
+}
+
+/// Returns whether an address names a host and folders and nothing else: no user, no port that there cannot be, no way back.
+fn is_plain(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (host, folders) = rest.split_once('/').unwrap_or((rest, ""));
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let port = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+    let named = name.split('.').all(|label| {
+        !label.is_empty()
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-')
+    });
+    let folders = folders.trim_end_matches('/');
+    port && named && (folders.is_empty() || folders.split('/').all(|folder| !matches!(folder, "" | "." | "..")))
 }
 
 /// Returns the address of a copy; what is no whole address is a problem.

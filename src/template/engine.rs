@@ -63,8 +63,9 @@ impl PrintedWords {
 }
 
 impl<'t> Printer<'t> {
-    /// Returns a printer over the templates that can be read and that `wanted` lead to.
-    pub(crate) fn new<'n>(templates: &'t Templates, wanted: impl IntoIterator<Item = &'n str>) -> Self
+    /// Returns a printer over the templates that can be read and that `wanted` lead to; in those of the tool a label ends in the
+    /// `colon` of the language.
+    pub(crate) fn new<'n>(templates: &'t Templates, wanted: impl IntoIterator<Item = &'n str>, colon: &str) -> Self
     where
         't: 'n,
     {
@@ -88,6 +89,11 @@ impl<'t> Printer<'t> {
         for (name, template) in templates.readable().filter(|(name, _)| used.contains(name)) {
             // What could not be compiled was reported when it was read.
             let _ = match template.text.as_str() {
+                text if template.path.is_none() && colon != ":" => {
+                    let labelled = text.replace("}}: ", &format!("}}}}{colon} "));
+                    let owned = if is_markup(name) { labelled } else { lines_kept(&labelled) };
+                    environment.add_template_owned(name, owned)
+                }
                 text if is_markup(name) => environment.add_template(name, text),
                 text => environment.add_template_owned(name, lines_kept(text)),
             };

@@ -13,6 +13,7 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     (PAGE, include_str!("builtin/style.css")),
     (CHART, include_str!("builtin/chart.css")),
     (AROUND, include_str!("builtin/around.css")),
+    (EMBED, include_str!("builtin/embed.css")),
 ];
 
 /// What every page looks like.
@@ -21,6 +22,8 @@ const PAGE: &str = "knowns/style.css";
 const CHART: &str = "knowns/chart.css";
 /// What the pages around the briefs add.
 const AROUND: &str = "knowns/around.css";
+/// What a fragment for other sites looks like.
+const EMBED: &str = "knowns/embed.css";
 /// What a project adds to all of them, last.
 const THEME: &str = "knowns/theme.css";
 
@@ -35,7 +38,7 @@ impl Styles {
             BUILT_IN.iter().map(|(name, text)| (*name, MinifiedStyle::of(text).text)).collect();
         for (path, text) in templates.iter().filter(|(path, _)| is_style(path.as_str())) {
             let name = template::name(path);
-            let Some(own) = [PAGE, CHART, AROUND, THEME].into_iter().find(|known| *known == name) else {
+            let Some(own) = [PAGE, CHART, AROUND, EMBED, THEME].into_iter().find(|known| *known == name) else {
                 problems.push(problem::style_without_place(Place::File(path.clone()), name));
                 continue;
             };
@@ -57,6 +60,11 @@ impl Styles {
     /// Returns the style of a page around the briefs, with rules that only this page has.
     pub(crate) fn around(&self, own: &str) -> String {
         self.joined(&[PAGE, AROUND, THEME], own)
+    }
+
+    /// Returns the style of a fragment for other sites, which has no theme: it stands among somebody else's words.
+    pub(crate) fn embed(&self) -> String {
+        self.joined(&[EMBED], "")
     }
 
     fn joined(&self, names: &[&str], own: &str) -> String {

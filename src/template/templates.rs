@@ -107,6 +107,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("knowns/measure.html", include_str!("builtin/measure.html")),
     ("knowns/unknown.html", include_str!("builtin/unknown.html")),
     ("knowns/feed.xml", include_str!("builtin/feed.xml")),
+    ("knowns/embed.html", include_str!("builtin/embed.html")),
 ];
 
 /// The template of a brief that names none.
@@ -137,6 +138,8 @@ pub(crate) const UNKNOWN: &str = "knowns/unknown.html";
 pub(crate) const AROUND: [&str; 9] = [INDEX, QUESTIONS, METHOD, REGISTRY, CLAIM, SOURCE, PARTY, MEASURE, UNKNOWN];
 /// The feed of editions.
 pub(crate) const FEED: &str = "knowns/feed.xml";
+/// A fragment of a brief for other sites.
+pub(crate) const EMBED: &str = "knowns/embed.html";
 
 /// A template.
 #[derive(Debug)]

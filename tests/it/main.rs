@@ -42,6 +42,7 @@ mod practice;
 mod precision;
 mod project;
 mod promise;
+mod publishing;
 mod registry_page;
 mod rename;
 mod reserved_names;

@@ -35,7 +35,7 @@ impl Server {
     }
 
     /// Sends these bytes; returns the whole answer.
-    fn raw(&self, request: &str) -> String {
+    pub(crate) fn raw(&self, request: &str) -> String {
         let mut answer = String::new();
         self.send(request).read_to_string(&mut answer).unwrap();
         answer.replace("\r\n", "\n")

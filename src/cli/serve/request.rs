@@ -1,6 +1,7 @@
 //! What a browser asks for and what it is answered: a request is read with a limit on its size, and refused unless it comes from a
 //! page of this server, or from its reader; an answer has headers that let a page do nothing but be read.
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
@@ -146,36 +147,49 @@ const GUARDED: &str = "Cache-Control: no-store\r\n\
     font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n\
     Connection: close\r\n";
 
+/// That no other site may show a page in a frame, and that any may.
+const NO_FRAME: &str = "frame-ancestors 'none'";
+const ANY_FRAME: &str = "frame-ancestors *";
+
 /// A whole answer.
 #[derive(Debug)]
 pub(super) struct Response {
     status: Status,
     kind: &'static str,
     body: Vec<u8>,
+    /// Whether another site may show it in a frame.
+    framed: bool,
 }
 
 impl Response {
     /// Returns a page in HTML.
     pub(super) fn html(status: Status, body: Vec<u8>) -> Self {
-        Self { status, kind: HTML, body }
+        Self { status, kind: HTML, body, framed: false }
     }
 
     /// Returns a file by its name.
     pub(super) fn file(name: &str, body: Vec<u8>) -> Self {
-        Self { status: Status::Found, kind: content_type(name), body }
+        Self { status: Status::Found, kind: content_type(name), body, framed: false }
     }
 
     /// Returns an answer in a few words.
     pub(super) fn words(status: Status) -> Self {
-        Self { status, kind: PLAIN, body: status.words().into() }
+        Self { status, kind: PLAIN, body: status.words().into(), framed: false }
+    }
+
+    /// Returns the answer as one that another site may show in a frame, as fragments are made for.
+    pub(super) fn framed(self) -> Self {
+        Self { framed: true, ..self }
     }
 
     /// Sends it, or only its head.
     pub(super) fn send(&self, to: &mut impl Write, is_head: bool) -> io::Result<()> {
         let allow = if self.status == Status::NotAllowed { "Allow: GET, HEAD\r\n" } else { "" };
         let (line, kind, length) = (self.status.line(), self.kind, self.body.len());
+        let guarded =
+            if self.framed { Cow::Owned(GUARDED.replace(NO_FRAME, ANY_FRAME)) } else { Cow::Borrowed(GUARDED) };
         let head =
-            format!("HTTP/1.1 {line}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{allow}{GUARDED}\r\n");
+            format!("HTTP/1.1 {line}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{allow}{guarded}\r\n");
         let body = if is_head { &[][..] } else { &self.body };
         to.write_all(&[head.as_bytes(), body].concat())?;
         to.flush()

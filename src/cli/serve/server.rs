@@ -115,6 +115,8 @@ fn answer(site: &ServedPages, address: &str) -> Response {
     let address = if address == "/" { "/index.html" } else { address };
     let is_page = Path::new(address).extension().is_some_and(|extension| extension == "html");
     match site.page(address) {
+        // What is made for frames of other sites is shown as it will be: without our script.
+        Some(page) if address.starts_with("/embed/") => Response::file(address, page.to_vec()).framed(),
         Some(page) if is_page => Response::html(Status::Found, site::live(page, site)),
         Some(page) => Response::file(address, page.to_vec()),
         None if !site.has_pages() => Response::html(Status::NoPages, site::only_problems(site)),

@@ -41,6 +41,12 @@ labels! {
         more: Plural,
         /// Opens a long list.
         show: Plural,
+        /// Over the lines that show a brief on another site.
+        embed,
+        /// What these lines do, and how a single statement is shown.
+        embed_means,
+        /// Leads from a fragment on another site to its brief.
+        embed_link,
         /// The name of a part of a page: `{title}`, `{page}`.
         page,
         /// Names the list of parts.

@@ -85,11 +85,20 @@ fn review(views: &Views, document: &BriefView, edition: &EditionView, claim: Key
         ("claimReviewed", Some(json!(view.quoted.as_ref()?.plain()))),
         ("reviewBody", view.in_our_words.as_ref().map(|line| json!(line.plain()))),
         ("itemReviewed", Some(reviewed(views, claim, said))),
-        ("author", Some(json!({ "@type": "Organization", "name": views.publication().publisher }))),
+        ("author", Some(publisher(views))),
         ("datePublished", date.map(Value::from)),
         ("inLanguage", Some(json!(views.language().tag()))),
         ("reviewRating", Some(rating(view))),
     ]))
+}
+
+/// Returns who publishes the review, with where their pages stand.
+fn publisher(views: &Views) -> Value {
+    object([
+        ("@type", Some(json!("Organization"))),
+        ("name", Some(json!(views.publication().publisher))),
+        ("url", views.model.publication.url.clone().map(Value::from)),
+    ])
 }
 
 /// Returns what was said, by whom and where.

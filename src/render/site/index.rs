@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Problem;
 use crate::model::{Key, Scale, Unknown};
-use crate::render::Page;
 use crate::render::html::sign;
 use crate::render::site::links::Folder;
 use crate::render::site::{Filter, Site, SitePage, Values, address, words};
+use crate::render::{Page, embed};
 use crate::template::templates::{INDEX, METHOD, QUESTIONS, UNKNOWN};
 use crate::template::{self, Value, markdown, or_none};
 use crate::text::capital;
@@ -203,6 +203,8 @@ impl Site<'_> {
 
     /// Returns the page on method.
     pub(super) fn method(&self) -> Result<Page, Problem> {
+        /// How many lines for other sites are shown: more than anybody looks through.
+        const LISTED: usize = 20;
         let (views, links) = (self.views, self.links(Folder::Reports));
         let (publication, told) = (&views.model.publication, views.publication());
         let labels = views.words();
@@ -229,6 +231,9 @@ impl Site<'_> {
         values.insert("headings", template::labels(&labels.headings));
         values.insert("known_means", Value::from(labels.phrases.what_known_means.as_str()));
         values.insert("reproduce", Value::from(labels.pages.reproduce.as_str()));
+        let shown = self.documents.iter().zip(self.editions).filter(|(_, it)| it.status != EditionStatus::Held);
+        let lines = shown.filter_map(|(document, _)| embed::line(views, document)).map(Value::from);
+        values.insert("embed", lines.take(LISTED).collect());
         self.page(ProjectPath::fixed("reports/method.html"), METHOD, values)
     }
 
