@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::number::{Date, Duration};
 use crate::quantity::Bound;
 use crate::text::RegistryPlace;
-use crate::vocabulary::{Level, Standing};
+use crate::vocabulary::{Level, Standing, Theme};
 
 use super::{Key, Party};
 
@@ -44,6 +44,8 @@ pub struct Publication {
     pub conflicts: Option<String>,
     /// What it writes over the section on what is known, and its parts, by their names.
     pub headings: Vec<(&'static str, String)>,
+    /// A look other than the usual one.
+    pub theme: Option<Theme>,
     /// Scales of verdict words.
     pub scales: Vec<Scale>,
     /// Levels of rules that the publication sets itself.

@@ -40,18 +40,18 @@ pub(crate) struct Imprint {
 
 impl Imprint {
     /// Returns what `<brief>.json` says; none where it is not what this tool writes.
-    pub(crate) fn read(data: &[u8]) -> Option<Self> {
-        let data: Value = serde_json::from_slice(data).ok()?;
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let brief: Value = serde_json::from_slice(bytes).ok()?;
         let words = |at: &Value| at.as_str().map(str::to_owned);
-        let (edition, publication) = (&data["edition"], &data["publication"]);
+        let (edition, publication) = (&brief["edition"], &brief["publication"]);
         let is_draft = edition["status"] == "draft";
         let accepted = edition["date"].as_str().filter(|_| !is_draft);
-        let date = accepted.or_else(|| data["as_of"].as_str())?;
+        let date = accepted.or_else(|| brief["as_of"].as_str())?;
         let authors =
             publication["authors"].as_array().into_iter().flatten().filter_map(|author| words(&author["name"]));
         Some(Self {
-            language: Language::parse(data["language"].as_str()?).ok()?,
-            question: words(&data["question"])?,
+            language: Language::parse(brief["language"].as_str()?).ok()?,
+            question: words(&brief["question"])?,
             publication: words(&publication["title"])?,
             authors: authors.collect(),
             address: words(&publication["url"]),

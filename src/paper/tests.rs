@@ -70,7 +70,7 @@ fn the_first_lines_are_the_question_the_answer_and_the_facts() {
     let page = "# How much?\n\n**Draft: it waits.**\n\n**A third more.**\n\n- Standing: established\n- As of: 2025\n\n## 1. What we know\n\n- x\n";
     assert_eq!(
         body(page),
-        r##"#heading(level: 1)[#"How much?";];
+        r#"#heading(level: 1)[#"How much?";];
 
 #strong[#"Draft: it waits.";];
 
@@ -85,7 +85,7 @@ fn the_first_lines_are_the_question_the_answer_and_the_facts() {
 
 #list(tight: true,
   [#"x";],
-);"##
+);"#
     );
 }
 
@@ -105,12 +105,12 @@ fn a_chart_stands_with_its_alternative_and_a_table_with_its_caption_and_its_head
     let page = "![Line chart: rain \"fell\".](rain-by_month.svg)\n\nTable: Rain *by* month\n\n| Month | mm |\n| --- | --: |\n| May | 3 |\n";
     assert_eq!(
         body(page),
-        r##"#chart("rain-by_month.svg", "Line chart: rain \"fell\".");
+        r#"#chart("rain-by_month.svg", "Line chart: rain \"fell\".");
 
 #captioned([#"Rain ";#emph[#"by";];#" month";], whole-rows(columns: 2, align: (start, end, ),
   table.header([#"Month";],[#"mm";],),
   [#"May";],[#"3";],
-));"##
+));"#
     );
 }
 
@@ -131,7 +131,7 @@ fn references_lead_to_numbered_sources_and_nowhere_where_there_is_none() {
     let page = "Rain fell[^1][^2], it says[^9].\n\n[^1]: The office.\n\n[^2]: The paper.\n\n[^1]: Twice.\n";
     assert_eq!(
         body(page),
-        r##"#"Rain fell";#cited("1", <a-1>);#super[, ];#cited("2", <a-2>);#", it says";#"[";#"^9";#"]";#".";
+        r#"#"Rain fell";#cited("1", <a-1>);#super[, ];#cited("2", <a-2>);#", it says";#"[";#"^9";#"]";#".";
 
 #sources(
   enum.item(1)[#metadata(none)<a-1>#"The office.";
@@ -143,7 +143,7 @@ fn references_lead_to_numbered_sources_and_nowhere_where_there_is_none() {
   enum.item(1)[#"Twice.";
 
 ],
-);"##
+);"#
     );
 }
 

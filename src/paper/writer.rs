@@ -169,11 +169,10 @@ impl<'p> Writer<'p> {
             Tag::TableHead => out.push_str("  table.header("),
             Tag::TableRow => out.push_str("  "),
             Tag::TableCell => out.push('['),
-            Tag::Emphasis => out.push_str("#emph["),
+            Tag::Emphasis | Tag::Image { .. } => out.push_str("#emph["),
             Tag::Strong => out.push_str("#strong["),
             Tag::Strikethrough => out.push_str("#strike["),
             Tag::Link { dest_url, .. } => self.link(dest_url, out),
-            Tag::Image { .. } => out.push_str("#emph["),
             Tag::FootnoteDefinition(name) => {
                 if !std::mem::replace(&mut self.in_sources, true) {
                     out.push_str("#sources(\n");
@@ -192,10 +191,9 @@ impl<'p> Writer<'p> {
     fn end(&mut self, events: &[Event<'p>], at: usize, tag: TagEnd, out: &mut String) {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => out.push_str("\n\n"),
-            TagEnd::Heading(_) => out.push_str("];\n\n"),
+            TagEnd::Heading(_) | TagEnd::BlockQuote(_) => out.push_str("];\n\n"),
             TagEnd::List(_) => out.push_str(self.lists.pop().unwrap_or_default()),
             TagEnd::Item => out.push_str("],\n"),
-            TagEnd::BlockQuote(_) => out.push_str("];\n\n"),
             TagEnd::CodeBlock => out.push_str(");\n\n"),
             TagEnd::Table => out.push_str(if std::mem::take(&mut self.is_captioned) { "));\n\n" } else { ");\n\n" }),
             TagEnd::TableHead => out.push_str("),\n"),

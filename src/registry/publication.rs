@@ -41,6 +41,8 @@ pub struct Publication {
     pub conflicts: Option<String>,
     /// Other words over the section “What we know, what remains unknown” and its parts.
     pub headings: Headings,
+    /// A look of the pages other than the usual one: `office`, `newsroom`.
+    pub theme: Option<String>,
     /// Verdict words by scale.
     pub scales: Entries<Scale>,
     /// Levels of rules by name: `error`, `warning`, `off`.

@@ -10,6 +10,7 @@ use crate::render::json::linked_data;
 use crate::render::{notes, site};
 use crate::template::engine::Printer;
 use crate::template::objects::BriefContext;
+use crate::template::style::running_heads;
 use crate::template::templates::SHELL;
 use crate::template::{Value, markdown, or_none};
 use crate::view::{EditionStatus, EditionView, Mark, Views};
@@ -77,8 +78,13 @@ fn page(
         Layer::Evidence => views.fill(&labels.panel.evidence_of, &[("question", &document.question)]).plain(),
     };
     let is_draft = edition.status == EditionStatus::Draft;
+    let publication = &views.model.publication;
+    let about_edition = || format!("{}: {}", labels.pages.edition, edition.words);
+    let about_edition = edition.withdrawn.clone().or_else(|| edition.concern.clone()).unwrap_or_else(about_edition);
+    let heads = running_heads(publication, &about_edition, &title);
+    let style = printer.styles().brief(!pictures.is_empty(), publication.theme, &heads);
     let mut values = common(views, is_draft, edition.number.is_some());
-    values.insert("style", markdown(printer.styles().brief(!pictures.is_empty())));
+    values.insert("style", markdown(style));
     values.insert("way", site::way(views, None));
     values.insert("navigation", Value::from(labels.around.navigation.as_str()));
     values.insert("title", Value::from(title));

@@ -70,6 +70,7 @@ fn one(written: &registry::Publication, at: Option<&RegistryPath<'_>>, scope: &m
         corrections: written.corrections.clone(),
         funding: written.funding.clone(),
         conflicts: written.conflicts.clone(),
+        theme: scope.word_if(written.theme.as_ref(), &at.key("theme")),
         scales: verdict::scales(&written.scales, &at.key("scales"), scope),
         rules: rules(written, &at.key("rules"), scope),
         bounds: Arc::clone(&scope.bounds),

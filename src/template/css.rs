@@ -1,5 +1,7 @@
 //! Style sheets as a browser reads them: their tokens, after CSS Syntax Level 3. No other file names the tokenizer.
 
+use std::fmt::Write as _;
+
 use cssparser::{ParseError, Parser, Token};
 
 use crate::text::Span;
@@ -31,6 +33,22 @@ pub(crate) fn faults(style: &str) -> Vec<(StyleFault, Span)> {
     reader.found.dedup();
     reader.found.truncate(MOST);
     reader.found
+}
+
+/// Returns words as a string of a style sheet, which nothing in them ends.
+pub(crate) fn string(words: &str) -> String {
+    let mut out = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' | '\\' | '<' => {
+                let _ = write!(out, "\\{:x} ", u32::from(c));
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// Returns whether `<` before these words begins a tag, the end of one, or a comment; `(width < 40rem)` does not.

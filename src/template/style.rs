@@ -2,10 +2,13 @@
 //! change everything that is seen and fetch nothing: a page stays one file, and tells nobody who reads it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::diagnostic::Problems;
+use crate::model::Publication;
 use crate::template::{self, css, is_style, problem};
 use crate::text::{Place, Span, Text};
+use crate::vocabulary::Theme;
 use crate::world::ProjectPath;
 
 /// The built-in style sheets by name.
@@ -14,6 +17,9 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     (CHART, include_str!("builtin/chart.css")),
     (AROUND, include_str!("builtin/around.css")),
     (EMBED, include_str!("builtin/embed.css")),
+    (PAPER, include_str!("builtin/paper.css")),
+    (OFFICE, include_str!("builtin/office.css")),
+    (NEWSROOM, include_str!("builtin/newsroom.css")),
 ];
 
 /// What every page looks like.
@@ -24,6 +30,11 @@ const CHART: &str = "knowns/chart.css";
 const AROUND: &str = "knowns/around.css";
 /// What a fragment for other sites looks like.
 const EMBED: &str = "knowns/embed.css";
+/// What pages look like on paper.
+const PAPER: &str = "knowns/paper.css";
+/// The themes that a publication can choose by name.
+const OFFICE: &str = "knowns/office.css";
+const NEWSROOM: &str = "knowns/newsroom.css";
 /// What a project adds to all of them, last.
 const THEME: &str = "knowns/theme.css";
 
@@ -38,7 +49,9 @@ impl Styles {
             BUILT_IN.iter().map(|(name, text)| (*name, MinifiedStyle::of(text).text)).collect();
         for (path, text) in templates.iter().filter(|(path, _)| is_style(path.as_str())) {
             let name = template::name(path);
-            let Some(own) = [PAGE, CHART, AROUND, EMBED, THEME].into_iter().find(|known| *known == name) else {
+            let Some(own) =
+                [PAGE, CHART, AROUND, EMBED, PAPER, OFFICE, NEWSROOM, THEME].into_iter().find(|known| *known == name)
+            else {
                 problems.push(problem::style_without_place(Place::File(path.clone()), name));
                 continue;
             };
@@ -52,26 +65,43 @@ impl Styles {
         Self(styles)
     }
 
-    /// Returns the style of a brief.
-    pub(crate) fn brief(&self, has_charts: bool) -> String {
-        self.joined(if has_charts { &[PAGE, CHART, THEME] } else { &[PAGE, THEME] }, "")
+    /// Returns the style of a brief, with rules that only this page has.
+    pub(crate) fn brief(&self, has_charts: bool, theme: Option<Theme>, own: &str) -> String {
+        self.joined(if has_charts { &[PAGE, CHART] } else { &[PAGE] }, theme, own)
     }
 
     /// Returns the style of a page around the briefs, with rules that only this page has.
-    pub(crate) fn around(&self, own: &str) -> String {
-        self.joined(&[PAGE, AROUND, THEME], own)
+    pub(crate) fn around(&self, theme: Option<Theme>, own: &str) -> String {
+        self.joined(&[PAGE, AROUND], theme, own)
     }
 
     /// Returns the style of a fragment for other sites, which has no theme: it stands among somebody else's words.
     pub(crate) fn embed(&self) -> String {
-        self.joined(&[EMBED], "")
+        self.0.get(EMBED).cloned().unwrap_or_default()
     }
 
-    fn joined(&self, names: &[&str], own: &str) -> String {
-        let mut out: String = names.iter().filter_map(|name| self.0.get(name)).map(String::as_str).collect();
+    fn joined(&self, names: &[&str], theme: Option<Theme>, own: &str) -> String {
+        let theme = theme.map(|theme| match theme {
+            Theme::Office => OFFICE,
+            Theme::Newsroom => NEWSROOM,
+        });
+        let names = names.iter().copied().chain([PAPER]).chain(theme).chain([THEME]);
+        let mut out: String = names.filter_map(|name| self.0.get(name)).map(String::as_str).collect();
         out.push_str(own);
         out
     }
+}
+
+/// Returns the rule by which each sheet of paper says what it is of: the publication, which edition, and the page. The paper has the size
+/// that is usual where the language is written.
+pub(crate) fn running_heads(publication: &Publication, edition: &str, title: &str) -> String {
+    let size = if publication.language.tag().ends_with("-US") { "letter" } else { "A4" };
+    let mut out = format!("@page{{size:{size};");
+    for (place, words) in [("top-left", publication.title.as_str()), ("top-right", edition), ("bottom-left", title)] {
+        let _ = write!(out, "@{place}{{content:{}}}", css::string(words));
+    }
+    out.push_str("}\n");
+    out
 }
 
 /// A style as pages carry it: without the comments, indentation and spaces that every page would carry for nothing.

@@ -289,6 +289,17 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// A look of the pages other than the usual one.
+    "theme"
+    pub enum Theme {
+        /// For offices: serif throughout, white paper, navy.
+        Office = "office",
+        /// For newsrooms: sans serif throughout, warm paper, heavy headlines.
+        Newsroom = "newsroom",
+    }
+}
+
+vocabulary! {
     /// What a chart is drawn with.
     "mark of a chart"
     pub enum ChartMark {

@@ -15,7 +15,7 @@ pub use claims::{Basis, ClaimKind, Role, Stance, UnknownReason};
 pub use csl::CslType;
 pub use data::{
     ChartMark, Comparison, Counts, Direction, End, Level, MayBe, OperationKind, Per, Qualifier, Repeated, ResultStage,
-    Seen, SourceStatus, Ties, TrendKind,
+    Seen, SourceStatus, Theme, Ties, TrendKind,
 };
 pub use entry_kind::EntryKind;
 pub use standing::Standing;

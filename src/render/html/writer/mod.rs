@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::markdown::{self, BETWEEN_LISTS};
 use crate::model::{Claim, Key};
@@ -226,11 +226,14 @@ impl<'a> Writer<'a> {
             Tag::TableCell => self.cell(at),
             Tag::FootnoteDefinition(name) => self.note(name, at),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                let says_it = matches!(tag, Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. });
                 self.quiet += 1;
                 let address = markdown::allowed(dest_url);
                 self.links.push(address.is_some());
                 if let Some(address) = address {
-                    self.out.push_str("<a href=\"");
+                    // On paper the address of such a link is printed behind its words.
+                    let words = !says_it && address.starts_with("http");
+                    self.out.push_str(if words { "<a class=\"words\" href=\"" } else { "<a href=\"" });
                     escape(&in_html(address, self.page_words.brief), &mut self.out);
                     self.out.push_str("\">");
                 }
