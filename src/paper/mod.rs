@@ -76,6 +76,8 @@ impl Imprint {
 /// What is printed of a brief.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Paper<'p> {
+    /// The brief, by its id.
+    pub(crate) id: &'p str,
     /// What its data say of it.
     pub(crate) imprint: &'p Imprint,
     /// Its page in Markdown.
@@ -124,10 +126,13 @@ pub(crate) fn typst(paper: &Paper<'_>) -> String {
         Some(Part::Words(before)) => before.to_owned(),
         _ => String::new(),
     };
-    Writer::new(paper, "a", &caption, paper.page).write(&mut out);
-    if let Some(evidence) = paper.evidence {
+    let brief = Writer::new(paper, "a", &caption, paper.page);
+    let evidence = paper.evidence.map(|evidence| Writer::new(paper, "b", &caption, evidence));
+    let headings = [Some(&brief), evidence.as_ref()].map(|page| page.map(Writer::headings).unwrap_or_default());
+    brief.write(&headings, &mut out);
+    if let Some(evidence) = evidence {
         out.push_str("\n#annex[\n");
-        Writer::new(paper, "b", &caption, evidence).write(&mut out);
+        evidence.write(&headings, &mut out);
         out.push_str("]\n");
     }
     out

@@ -18,7 +18,7 @@ fn printed(page: &str) -> String {
 /// Returns what stands below the layout.
 fn printed_of(imprint: &Imprint, page: &str) -> String {
     let pictures = BTreeSet::from(["rain-by_month.svg".to_owned()]);
-    let document = typst(&Paper { imprint, page, evidence: None, pictures: &pictures });
+    let document = typst(&Paper { id: "rain", imprint, page, evidence: None, pictures: &pictures });
     document.strip_prefix(LAYOUT).unwrap().trim().to_owned()
 }
 
@@ -70,7 +70,7 @@ fn the_first_lines_are_the_question_the_answer_and_the_facts() {
     let page = "# How much?\n\n**Draft: it waits.**\n\n**A third more.**\n\n- Standing: established\n- As of: 2025\n\n## 1. What we know\n\n- x\n";
     assert_eq!(
         body(page),
-        r#"#heading(level: 1)[#"How much?";];
+        r#"#heading(level: 1)[#"How much?";] <a-h0>
 
 #strong[#"Draft: it waits.";];
 
@@ -81,7 +81,7 @@ fn the_first_lines_are_the_question_the_answer_and_the_facts() {
   [#"As of: 2025";],
 );
 
-#heading(level: 2)[#"1. What we know";];
+#heading(level: 2)[#"1. What we know";] <a-h1>
 
 #list(tight: true,
   [#"x";],
@@ -159,8 +159,8 @@ fn addresses_are_printed_beside_words_that_lead_to_them() {
 
 #[test]
 fn a_link_to_another_page_leads_to_the_web_or_nowhere() {
-    let page = "[method](method.html) [here](#x) [bad](javascript:alert(1))";
-    assert_eq!(body(page), "#\"method\";#\" \";#\"here\";#\" \";#\"bad\";");
+    let page = "[method](method.html) [bad](javascript:alert(1))";
+    assert_eq!(body(page), "#\"method\";#\" \";#\"bad\";");
     let there = Imprint { address: Some("https://desk.example/".to_owned()), ..imprint("") };
     let there = printed_of(&there, page);
     assert!(there.contains("#link(\"https://desk.example/method.html\")[#\"method\";];"), "{there}");
@@ -171,12 +171,29 @@ fn the_evidence_follows_on_a_page_of_its_own_with_sources_of_its_own() {
     let imprint = imprint("");
     let evidence = Some("# Evidence\n\nSo[^1].\n\n[^1]: There.\n");
     let page = "# Q\n\nThus[^1].\n\n[^1]: Here.\n";
-    let document = typst(&Paper { imprint: &imprint, page, evidence, pictures: &BTreeSet::new() });
+    let document = typst(&Paper { id: "rain", imprint: &imprint, page, evidence, pictures: &BTreeSet::new() });
     let (brief, annex) = document.split_once("#annex[\n").unwrap();
     assert!(brief.contains("#metadata(none)<a-1>#\"Here.\";") && !brief.contains("<b-1>"));
     assert!(
-        annex.contains("#metadata(none)<b-1>#\"There.\";") && annex.contains("#heading(level: 1)[#\"Evidence\";];")
+        annex.contains("#metadata(none)<b-1>#\"There.\";")
+            && annex.contains("#heading(level: 1)[#\"Evidence\";] <b-h0>")
     );
+}
+
+#[test]
+fn links_between_a_brief_and_its_evidence_lead_within_the_document() {
+    let imprint = imprint("");
+    let evidence = Some("# Evidence\n\n## Where each number comes from\n\n[back](rain.md)\n");
+    let page =
+        "# Q\n\n[a](rain.evidence.md#where-each-number-comes-from) [b](rain.evidence.md) [c](#nothing) [d](snow.md)\n";
+    let paper = Paper { id: "rain", imprint: &imprint, page, evidence, pictures: &BTreeSet::new() };
+    let document = typst(&paper);
+    for link in ["<b-h1>)[#\"a\";];", "<b-h0>)[#\"b\";];", "<a-h0>)[#\"c\";];#\" \";#\"d\";", "<a-h0>)[#\"back\";];"] {
+        assert!(document.contains(&format!("#link({link}")), "{link}: {document}");
+    }
+    // The evidence may be left out: then nothing leads there.
+    let alone = typst(&Paper { evidence: None, ..paper });
+    assert!(alone.contains("\n\n#\"a\";#\" \";#\"b\";#\" \";#link(<a-h0>)[#\"c\";];"), "{alone}");
 }
 
 /// Words that mean something to Typst, or end what they stand in.

@@ -11,6 +11,15 @@ use crate::markdown::{BETWEEN_LISTS, OPTIONS, allowed};
 /// The longest cell of a table whose rows may stay whole: one that fills pages has to break.
 const LONGEST_WHOLE: usize = 600;
 
+/// Where an open link leads from paper.
+enum Link {
+    /// To an address, and where its words begin.
+    Web(String, usize),
+    /// To a place in the same document.
+    Within,
+    Nowhere,
+}
+
 /// Writes one page.
 pub(super) struct Writer<'p> {
     paper: &'p Paper<'p>,
@@ -23,14 +32,17 @@ pub(super) struct Writer<'p> {
     notes: Vec<String>,
     /// Those that can be led to: a label stands once.
     labelled: BTreeSet<usize>,
+    /// The headings of the brief and of its evidence.
+    headings: &'p [Vec<String>; 2],
+    /// How many headings were written.
+    heading: usize,
     /// The level of the last heading.
     level: usize,
     /// Whether what is written stands before the first section.
     is_head: bool,
     /// For each open list, the words that end it.
     lists: Vec<&'static str>,
-    /// The addresses of the open links, where they lead anywhere from paper, and where their words begin.
-    links: Vec<Option<(String, usize)>>,
+    links: Vec<Link>,
     /// Where the footnotes of one list are open.
     in_sources: bool,
     /// The caption of the next table, as it is written.
@@ -56,6 +68,8 @@ impl<'p> Writer<'p> {
             events,
             notes,
             labelled: BTreeSet::new(),
+            headings: const { &[Vec::new(), Vec::new()] },
+            heading: 0,
             level: 0,
             is_head: true,
             lists: Vec::new(),
@@ -67,8 +81,20 @@ impl<'p> Writer<'p> {
         }
     }
 
-    /// Writes the page.
-    pub(super) fn write(mut self, out: &mut String) {
+    /// Returns the words of its headings, as an address names them.
+    pub(super) fn headings(&self) -> Vec<String> {
+        let begun =
+            self.events.iter().enumerate().filter(|(_, event)| matches!(event, Event::Start(Tag::Heading { .. })));
+        let words = begun.map(|(at, _)| {
+            let ends = |event: &Event<'_>| matches!(event, Event::End(TagEnd::Heading(_)));
+            letters(&plain(self.events[at..].split(ends).next().unwrap_or_default()))
+        });
+        words.collect()
+    }
+
+    /// Writes the page; `headings` are those of the brief and of its evidence.
+    pub(super) fn write(mut self, headings: &'p [Vec<String>; 2], out: &mut String) {
+        self.headings = headings;
         let events = std::mem::take(&mut self.events);
         for (at, event) in events.iter().enumerate() {
             if at >= self.written && !self.block(&events, at, out) {
@@ -191,7 +217,11 @@ impl<'p> Writer<'p> {
     fn end(&mut self, events: &[Event<'p>], at: usize, tag: TagEnd, out: &mut String) {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => out.push_str("\n\n"),
-            TagEnd::Heading(_) | TagEnd::BlockQuote(_) => out.push_str("];\n\n"),
+            TagEnd::Heading(_) => {
+                let _ = write!(out, "] <{}-h{}>\n\n", self.prefix, self.heading);
+                self.heading += 1;
+            }
+            TagEnd::BlockQuote(_) => out.push_str("];\n\n"),
             TagEnd::List(_) => out.push_str(self.lists.pop().unwrap_or_default()),
             TagEnd::Item => out.push_str("],\n"),
             TagEnd::CodeBlock => out.push_str(");\n\n"),
@@ -249,15 +279,34 @@ impl<'p> Writer<'p> {
         let _ = writeln!(out, "{table}(columns: {}, align: ({sides}),", alignment.len());
     }
 
+    /// Returns where in this document an address leads to: a heading of the brief or of its evidence.
+    fn within(&self, address: &str) -> Option<String> {
+        let (page, place) = address.split_once('#').unwrap_or((address, ""));
+        let own = if self.prefix == "a" { 0 } else { 1 };
+        let which = match page.strip_prefix(self.paper.id) {
+            Some(".md" | ".html") => 0,
+            Some(".evidence.md" | ".evidence.html") => 1,
+            _ if page.is_empty() => own,
+            _ => return None,
+        };
+        let headings = self.headings.get(which).filter(|headings| !headings.is_empty())?;
+        let nth = headings.iter().position(|words| *words == letters(place)).unwrap_or(0);
+        Some(format!("<{}-h{nth}>", ["a", "b"][which]))
+    }
+
     /// Begins a link. One to another page of the publication leads there where that stands on the web, and nowhere from paper else.
     fn link(&mut self, address: &str, out: &mut String) {
         let is_of_the_web = |address: &str| {
             let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
             matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))
         };
+        if let Some(label) = self.within(address) {
+            let _ = write!(out, "#link({label})[");
+            self.links.push(Link::Within);
+            return;
+        }
         let leads = allowed(address).and_then(|address| match address {
             address if is_of_the_web(address) => Some(address.to_owned()),
-            address if address.starts_with('#') => None,
             address => self.paper.imprint.address_of(address),
         });
         if let Some(address) = &leads {
@@ -265,11 +314,15 @@ impl<'p> Writer<'p> {
             string(address, out);
             out.push_str(")[");
         }
-        self.links.push(leads.map(|address| (address, out.len())));
+        self.links.push(leads.map_or(Link::Nowhere, |address| Link::Web(address, out.len())));
     }
 
     fn link_end(&mut self, out: &mut String) {
-        let Some(Some((address, from))) = self.links.pop() else { return };
+        let (address, from) = match self.links.pop() {
+            Some(Link::Web(address, from)) => (address, from),
+            Some(Link::Within) => return out.push_str("];"),
+            Some(Link::Nowhere) | None => return,
+        };
         let mut same = String::new();
         text(&address, &mut same);
         let says_it =
@@ -303,6 +356,11 @@ fn is_strong(inside: &[Event<'_>]) -> bool {
 /// Returns whether a strong paragraph follows: then what stands before it is a notice, and the answer comes behind.
 fn begins_strong(events: &[Event<'_>]) -> bool {
     matches!(events, [Event::Start(Tag::Paragraph), Event::Start(Tag::Strong), ..])
+}
+
+/// Returns the letters and digits of a heading, or of the end of an address that names it.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Returns the words of some events.

@@ -1,4 +1,4 @@
-// Every page, in light and dark, at three widths: nothing runs out at the side, nothing is fetched or complained of, and
+// Every page, in light and dark, at five widths: nothing runs out at the side, nothing is fetched or complained of, and
 // axe-core finds no violation, with what can be raised over the page raised as well.
 //
 // Usage: node look.mjs FOLDER…
@@ -31,7 +31,7 @@ for (const path of pages) {
       if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) fail(name, `fetches ${request.url()}`);
     });
     await tab.goto(`file://${path}`);
-    for (const width of [320, 768, 1280]) {
+    for (const width of [320, 390, 768, 1280, 1920]) {
       await tab.setViewportSize({ width, height: 900 });
       const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (over > 0) fail(name, `${width} px: ${over} px run out at the side`);
@@ -49,4 +49,4 @@ for (const path of pages) {
   }
 }
 await chromium.close();
-finish(`${pages.length} pages in light and dark at 320, 768 and 1280 px`);
+finish(`${pages.length} pages in light and dark at 320, 390, 768, 1280 and 1920 px`);

@@ -79,7 +79,8 @@ pub(super) fn job(world: &Disk, manner: &Manner, published: &Published) -> Resul
     }
     let pictures = files.iter().map(|(file, _)| file.clone()).collect();
     let evidence = evidence.as_deref();
-    let document = paper::typst(&Paper { imprint: &imprint, page: &page, evidence, pictures: &pictures });
+    let document =
+        paper::typst(&Paper { id: &published.id, imprint: &imprint, page: &page, evidence, pictures: &pictures });
     files.push((DOCUMENT.to_owned(), document.into_bytes()));
     let date = imprint.date();
     let mut called = arguments(None, date);
