@@ -120,7 +120,10 @@ fn a_source_can_be_raised_from_where_it_is_cited() {
 
 #[test]
 fn in_links_pictures_and_headings_a_mark_makes_no_link() {
-    assert_eq!(html("[x [[12]]](https://a.example)"), "<p><a href=\"https://a.example\">x 12</a></p>\n");
+    assert_eq!(
+        html("[x [[12]]](https://a.example)"),
+        "<p><a class=\"words\" href=\"https://a.example\">x 12</a></p>\n"
+    );
     assert_eq!(html("![x [[12]]](a.png)"), "<p><a href=\"a.png\">x 12</a></p>\n");
     assert_eq!(html("# In [[12]]"), "<h1 id=\"in-12\">In 12</h1>\n");
 }

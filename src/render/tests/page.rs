@@ -89,7 +89,7 @@ In October there were **{{ figures.october }}**and in November {{ claims.novembe
         html.contains("begins a line; <code><span class=\"n\"><a href=\"border-november.evidence.html#from-"),
         "{html}"
     );
-    assert!(html.contains("<a href=\"https://example.org\">30,551</a>"), "{html}");
+    assert!(html.contains("<a class=\"words\" href=\"https://example.org\">30,551</a>"), "{html}");
     let marks =
         &run.pages.as_ref().unwrap().iter().find(|page| page.path.as_str().ends_with("november.md")).unwrap().marks;
     assert!(marks.iter().filter(|mark| matches!(mark.mark, crate::view::Mark::Figure(_))).count() >= 4);
