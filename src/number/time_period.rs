@@ -106,6 +106,11 @@ impl TimePeriod {
         self.last
     }
 
+    /// Returns whether it is shorter than a year.
+    pub fn is_within_a_year(self) -> bool {
+        self.last.days() - self.first.days() < 364
+    }
+
     /// Returns the one after it: one of another length begins on the day after its last.
     pub fn next(self) -> Option<Self> {
         self.shifted(1)

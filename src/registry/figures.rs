@@ -238,7 +238,7 @@ pub struct Table {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Chart {
-    /// The finding it shows.
+    /// The finding it shows; composed of its numbers where absent.
     pub caption: Option<String>,
     /// What its numbers count.
     pub measure: Option<String>,
@@ -257,7 +257,7 @@ pub struct Chart {
     pub figures: Many<String>,
     /// How many decimals of a column are printed in the table below: `rate: 1`.
     pub decimals: Entries<String>,
-    /// `line`, `bar`, `dot` or `range`.
+    /// `line`, `bar`, `area`, `point`, `errorbar`, `range` or `slope`.
     pub mark: Option<String>,
     /// Whether each column has a panel of its own, with a scale of its own: small multiples.
     pub panels: Option<bool>,

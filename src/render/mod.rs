@@ -12,6 +12,7 @@ mod made;
 mod markup;
 mod notes;
 mod page;
+mod pictures;
 mod shell;
 mod site;
 mod sitemap;
@@ -298,9 +299,11 @@ impl Printing<'_> {
         let charts = tables.iter().filter_map(|table| self.views.model.tables[*table].chart);
         let charts: BTreeMap<String, Key<Chart>> =
             charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
-        let inside = |chart| chart::svg(&self.views, chart, chart::Placement::Inside);
-        let pictures = charts.iter().map(|(file, chart)| (file.clone(), inside(*chart))).collect();
-        let html = match shell::pages(&self.printer, context, &layered, edition, &pictures) {
+        let pictures = charts.iter().map(|(file, chart)| (file.clone(), chart::in_page(&self.views, *chart))).collect();
+        let pictured = pictures::files(&self.views, &context.document, &tables, problems);
+        let card = pictures::card_file(id);
+        let card = pictured.iter().any(|page| page.path.as_str().ends_with(&card)).then_some(card);
+        let html = match shell::pages(&self.printer, context, &layered, edition, (&pictures, card.as_deref())) {
             Ok(made) => made,
             Err(problem) => {
                 problems.push(problem);
@@ -320,13 +323,7 @@ impl Printing<'_> {
             let page = beside(format!("{file}.md"), page.markdown.into_bytes());
             pages.push(Page { marks, facts: Some(facts), ..page });
         }
-        pages.extend(charts.iter().map(|(file, chart)| {
-            beside(file.clone(), chart::svg(&self.views, *chart, chart::Placement::Alone).into_bytes())
-        }));
-        pages.extend(tables.into_iter().map(|table| {
-            let view = self.views.table(table);
-            beside(layout::data_file(id, &view.id), layout::csv(view))
-        }));
+        pages.extend(pictured);
         match embed::pages(&self.printer, &self.views, &context.document, edition) {
             Ok(fragments) => pages.extend(fragments),
             Err(problem) => problems.push(problem),

@@ -21,9 +21,9 @@ pub(super) fn pages(
     context: &BriefContext,
     finished: &LayeredPages<'_>,
     edition: &EditionView,
-    pictures: &BTreeMap<String, String>,
+    (pictures, card): (&BTreeMap<String, String>, Option<&str>),
 ) -> Result<[(String, Outline); 2], Problem> {
-    let of = |layer| page(printer, context, finished, layer, edition, pictures);
+    let of = |layer| page(printer, context, finished, layer, edition, (pictures, card));
     Ok([of(Layer::Brief)?, of(Layer::Evidence)?])
 }
 
@@ -33,7 +33,7 @@ fn page(
     finished: &LayeredPages<'_>,
     layer: Layer,
     edition: &EditionView,
-    pictures: &BTreeMap<String, String>,
+    (pictures, card): (&BTreeMap<String, String>, Option<&str>),
 ) -> Result<(String, Outline), Problem> {
     let views = &*context.views;
     let labels = views.words();
@@ -97,6 +97,8 @@ fn page(
     let data = if is_told { linked_data::of(views, document, edition, &finished.tables()) } else { None };
     values.insert("linked_data", markdown(data.unwrap_or_default()));
     values.insert("canonical", canonical(views, &file(layer, "html"), is_draft));
+    let card = card.filter(|_| layer == Layer::Brief);
+    values.insert("card", card.map_or_else(|| Value::from(()), |card| canonical(views, card, is_draft)));
     values.insert("body", markdown(body.html));
     Ok((printer.print(SHELL, values)?, body.outline))
 }

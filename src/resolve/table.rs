@@ -5,7 +5,7 @@ use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Chart, Claim, Dataset, Figure, Join, Key, Section, TableEntry, TableOf};
 use crate::registry::{self, Condition, Entries, Many, Table};
-use crate::table::Column;
+use crate::table::{Column, Interval};
 use crate::vocabulary::ChartMark;
 
 use super::columns::Columns;
@@ -175,18 +175,23 @@ pub(super) fn charts(
     for (index, Written { file, id, entry }) in written.iter().enumerate() {
         let top = RegistryPath::top(file, "charts");
         let at = top.key(id.as_str());
-        let caption = scope.required(entry.caption.as_ref(), &at, "caption").unwrap_or_default();
-        let caption = readers.prose(caption, &at.key("caption"), scope);
+        // A chart without a caption has one composed of what it shows.
+        let caption = readers.prose_if(entry.caption.as_ref(), &at.key("caption"), scope).unwrap_or_default();
         let note = readers.prose_if(entry.note.as_ref(), &at.key("note"), scope);
         let measure = scope.link_if(entry.measure.as_ref(), &at.key("measure"));
-        let mark = scope.word_if(entry.mark.as_ref(), &at.key("mark"));
+        let mark = match entry.mark.as_deref() {
+            // What `point` was called before.
+            Some("dot") => Some(ChartMark::Point),
+            _ => scope.word_if(entry.mark.as_ref(), &at.key("mark")),
+        };
         if entry.mark.is_none() {
             scope.required(None, &at, "mark");
         }
         let claim = scope.link_if::<Claim>(entry.claim.as_ref(), &at.key("claim"));
         let mark = mark.unwrap_or(ChartMark::Bar);
         let panels = entry.panels.unwrap_or(false);
-        if panels && (mark == ChartMark::Range || entry.columns.0.len() < 2) {
+        let is_whole = matches!(mark, ChartMark::Range | ChartMark::Errorbar | ChartMark::Slope);
+        if panels && (is_whole || entry.columns.0.len() < 2) {
             scope.problems.push(nothing_to_part(&at.key("panels")));
         }
         let of = drawn(entry, mark, datasets, readers, &at, scope).unwrap_or(TableOf::Figures(Vec::new()));
@@ -221,16 +226,16 @@ fn drawn(
         if entry.by.is_some() {
             scope.problems.push(figure_problem::stray_key(at, "by", "figures"));
         }
-        if mark == ChartMark::Line {
-            scope.problems.push(line_of_figures(&at.key("mark")));
+        if matches!(mark, ChartMark::Line | ChartMark::Area | ChartMark::Slope) {
+            scope.problems.push(line_of_figures(&at.key("mark"), mark));
         }
         return of;
     }
     let by = axis(entry, datasets, at, scope);
-    let TableOf::Rows { of, join, filters, columns } = of? else { return None };
+    let TableOf::Rows { of, join, filters, mut columns } = of? else { return None };
     let by = by?;
     let along = column(datasets, of, join.as_ref(), by)?;
-    if mark == ChartMark::Line && !(along.kind.is_numeric() || along.kind.is_time()) {
+    if matches!(mark, ChartMark::Line | ChartMark::Area) && !(along.kind.is_numeric() || along.kind.is_time()) {
         scope.problems.push(line_without_order(&at.key("by"), along));
     }
     let list = at.key("columns");
@@ -243,8 +248,14 @@ fn drawn(
         }
     }
     match (mark, columns.len()) {
-        (ChartMark::Range, 2) => {}
+        (ChartMark::Range | ChartMark::Slope, 2) | (ChartMark::Errorbar, 3) => {}
         (ChartMark::Range, found) => scope.problems.push(range_of(&list, found)),
+        (ChartMark::Slope, found) => scope.problems.push(slope_of(&list, found)),
+        (ChartMark::Errorbar, found) => match bounds(datasets, of, &columns) {
+            Some(bounds) => columns.extend(bounds),
+            None => scope.problems.push(interval_of(&list, found)),
+        },
+        (ChartMark::Area, 2..) if entry.panels != Some(true) => scope.problems.push(areas(&list)),
         (_, found) if found > MOST_COLUMNS => scope.problems.push(too_many(&list, found)),
         _ => {}
     }
@@ -279,13 +290,21 @@ fn column<'d>(
     first.get(index).or_else(|| datasets[join?.dataset].table.columns.get(index.checked_sub(first.len())?))
 }
 
+/// Returns the columns of the interval that a column declares, where it is the only one and declares both its bounds.
+fn bounds(datasets: &Section<Dataset>, of: Key<Dataset>, columns: &[usize]) -> Option<[usize; 2]> {
+    let table = &datasets[of].table;
+    let [column] = columns else { return None };
+    let Interval::Bounds { low, high, .. } = table.columns.get(*column)?.form.interval.as_ref()? else { return None };
+    Some([table.column(low)?, table.column(high)?])
+}
+
 /// A line through figures.
-fn line_of_figures(at: &RegistryPath<'_>) -> Problem {
+fn line_of_figures(at: &RegistryPath<'_>, mark: ChartMark) -> Problem {
     problem::misplaced(
         at.value(),
-        format!("{} draws a line through figures", at.owner()),
+        format!("{} draws `{}` through figures", at.owner(), mark.word()),
         "a line says that what lies between two points was passed through; figures have no order",
-        "use `bar` or `dot`, or draw the rows of a dataset by a column",
+        "use `bar` or `point`, or draw the rows of a dataset by a column",
     )
 }
 
@@ -294,7 +313,7 @@ fn line_without_order(at: &RegistryPath<'_>, along: &Column) -> Problem {
     let message = format!("{} draws a line along `{}`, whose values have no order", at.owner(), along.name);
     Problem::error(&COLUMN_TYPE, at.value(), message)
         .note("a line says that what lies between two points was passed through")
-        .help("use `bar` or `dot`, or draw by a column of days, months, years or numbers")
+        .help("use `bar` or `point`, or draw by a column of days, months, years or numbers")
 }
 
 /// The axis drawn against itself.
@@ -335,7 +354,37 @@ fn range_of(at: &RegistryPath<'_>, found: usize) -> Problem {
         at.name(),
         format!("{} draws ranges of {columns}", at.owner()),
         "a range lies between two numbers: the lower column, then the upper one",
-        "name two columns, or use `dot`",
+        "name two columns, or use `point`",
+    )
+}
+
+/// A slope without a number at each of its ends.
+fn slope_of(at: &RegistryPath<'_>, found: usize) -> Problem {
+    problem::misplaced(
+        at.name(),
+        format!("{} draws slopes of {found} {}", at.owner(), if found == 1 { "column" } else { "columns" }),
+        "a slope goes from one number to a second one, such as those of two years, each in a column of its own",
+        "name the earlier column, then the later one; or use `line` along a column of times",
+    )
+}
+
+/// An interval that nobody names.
+fn interval_of(at: &RegistryPath<'_>, found: usize) -> Problem {
+    problem::misplaced(
+        at.name(),
+        format!("{} draws intervals of {found} {}", at.owner(), if found == 1 { "column" } else { "columns" }),
+        "an interval bar has a number, the lower end and the upper end",
+        "name the three columns in this order, or one whose `interval` names its `low` and `high`",
+    )
+}
+
+/// Areas over each other.
+fn areas(at: &RegistryPath<'_>) -> Problem {
+    problem::misplaced(
+        at.name(),
+        format!("{} draws areas over each other", at.owner()),
+        "an area hides what lies behind it",
+        "give each a panel of its own with `panels: true`, or use `line`",
     )
 }
 

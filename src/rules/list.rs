@@ -31,6 +31,7 @@ const FILES: &[&[&Rule]] = &[
     language::quotation::RULES,
     language::strength::RULES,
     language::superlative::RULES,
+    measures::charts::RULES,
     measures::periods::RULES,
     measures::tables::RULES,
     measures::words::RULES,

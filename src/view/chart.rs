@@ -10,7 +10,7 @@ use crate::model::{Chart, Claim, Figure, Key, Selection, Stated, TableOf, Unit};
 use crate::number::{Date, Number, TimePeriod};
 use crate::outcome::Value;
 use crate::table::{Column, ColumnType};
-use crate::text::Id;
+use crate::text::{Id, capital};
 use crate::vocabulary::ChartMark;
 
 use crate::view::table::Cell;
@@ -25,7 +25,7 @@ pub struct ChartView {
     pub id: Id,
     /// The finding it shows.
     pub caption: MarkedText,
-    /// What it is drawn with: `line`, `bar`, `dot`, `range`.
+    /// What it is drawn with: `line`, `bar`, `area`, `point`, `errorbar`, `range`, `slope`.
     pub mark: ChartMark,
     /// What its numbers count.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -41,6 +41,12 @@ pub struct ChartView {
     /// What such a chart is called.
     #[serde(skip)]
     pub kind: &'static str,
+    /// What is said of a chart whose scale does not begin at zero.
+    #[serde(skip)]
+    pub broken: &'static str,
+    /// Where its numbers are from, in words.
+    #[serde(skip)]
+    pub from: MarkedText,
     /// What its numbers are numbers of: those of its first column, which are those of all unless each has a panel.
     #[serde(skip)]
     pub unit: Unit,
@@ -64,6 +70,9 @@ pub struct ChartRow {
     /// Where it stands along an axis that has an order.
     #[serde(skip)]
     pub at: Option<i64>,
+    /// The time that it is, along an axis of times.
+    #[serde(skip)]
+    pub time: Option<TimePeriod>,
 }
 
 impl ChartRow {
@@ -92,6 +101,9 @@ pub struct ChartCell {
     /// The upper number: the lower one but in a range.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upper: Option<Number>,
+    /// The number itself, where the two others are the ends of its interval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Number>,
     /// Whether it is provisional.
     pub provisional: bool,
     /// Where it is drawn from; none where it is missing, withheld or has no end below.
@@ -106,7 +118,12 @@ impl ChartCell {
     /// Returns what is drawn from one number to another; `exact` is whether readers may have the numbers themselves.
     fn new(words: String, (low, high): (Option<Number>, Option<Number>), provisional: bool, exact: bool) -> Self {
         let (lower, upper) = (low.filter(|_| exact), high.filter(|_| exact));
-        Self { words, lower, upper, provisional, low, high }
+        Self { words, lower, upper, value: None, provisional, low, high }
+    }
+
+    /// Returns it with the number whose interval it is.
+    fn around(self, value: Option<Number>) -> Self {
+        Self { value, ..self }
     }
 }
 
@@ -126,12 +143,12 @@ impl ChartView {
     pub(super) fn of(teller: &Teller<'_>, chart: Key<Chart>) -> Self {
         let Chart { table, mark, panels, claim } = &teller.model.charts[chart];
         let entry = &teller.model.tables[*table];
-        let (units, names, rows) = match &entry.of {
+        let (units, mut names, rows, from) = match &entry.of {
             TableOf::Figures(figures) => teller.figures_drawn(figures, *mark),
             TableOf::Rows { of, join, filters, columns } => {
                 let selection = Selection::of_rows(*of, join.clone(), filters.clone());
                 let withheld = evaluate::withheld_in_table(teller.model, *table);
-                let (head, cells, _) = teller.dataset_cells(&selection, columns, &entry.layout, &withheld);
+                let (head, cells, from) = teller.dataset_cells(&selection, columns, &entry.layout, &withheld);
                 let first = &teller.model.datasets[*of].table.columns;
                 let second = join.as_ref().map(|join| &teller.model.datasets[join.dataset].table.columns);
                 let axis = first.get(columns[0]).or_else(|| second?.get(columns[0] - first.len()));
@@ -139,25 +156,29 @@ impl ChartView {
                 for row in cells {
                     rows.extend(teller.row_drawn(row, *mark, axis, *claim));
                 }
-                if rows.iter().all(|row| row.at.is_some()) && *mark == ChartMark::Line {
+                let is_along = matches!(mark, ChartMark::Line | ChartMark::Area | ChartMark::Bar);
+                if rows.iter().all(|row| row.at.is_some()) && is_along {
                     rows.sort_by_key(|row| row.at);
                 }
-                let names = head.iter().skip(1).map(|column| column.heading.plain()).collect();
+                let names: Vec<String> = head.iter().skip(1).map(|column| column.heading.plain()).collect();
                 let (first, second) = (&teller.model.datasets[*of].measures, join.as_ref().map(|join| join.dataset));
                 let measure = |column: &usize| match column.checked_sub(first.len()) {
                     None => first.get(*column).copied().flatten(),
                     Some(column) => teller.model.datasets[second?].measures.get(column).copied().flatten(),
                 };
                 let unit = |column| measure(column).or(entry.measure).map_or(Unit::Plain, Unit::Of);
-                (columns[1..].iter().map(unit).collect(), names, rows)
+                (columns[1..].iter().map(unit).collect(), names, rows, from)
             }
         };
         let pages = &teller.words().pages;
         let kind = match mark {
             ChartMark::Line => &pages.chart_line,
             ChartMark::Bar => &pages.chart_bar,
-            ChartMark::Dot => &pages.chart_dot,
+            ChartMark::Area => &pages.chart_area,
+            ChartMark::Point => &pages.chart_point,
+            ChartMark::Errorbar => &pages.chart_errorbar,
             ChartMark::Range => &pages.chart_range,
+            ChartMark::Slope => &pages.chart_slope,
         };
         let counts = |unit| match unit {
             Unit::Of(measure) => teller.measure(measure).plain(),
@@ -165,11 +186,19 @@ impl ChartView {
         };
         let claimed = claim.and_then(|claim| teller.claimed(claim));
         let unit = units.first().copied().unwrap_or(Unit::Plain);
-        let caption = teller.prose(&entry.caption, None);
+        if *mark == ChartMark::Errorbar {
+            names.truncate(1);
+        }
+        let caption = match entry.caption.plain_words().trim().is_empty() {
+            true => teller.drawn_finding(&names, &rows, &counts(unit)),
+            false => teller.prose(&entry.caption, None),
+        };
         let whole = Self {
             id: teller.model.charts.id(chart).clone(),
             mark: *mark,
             kind,
+            broken: &pages.chart_broken,
+            from,
             caption,
             counts: counts(unit),
             unit,
@@ -222,11 +251,22 @@ impl Teller<'_> {
             let both = low.number.zip(high.number);
             let provisional = low.provisional || high.provisional;
             vec![ChartCell::new(words, both.unzip(), provisional, true)]
+        } else if mark == ChartMark::Errorbar {
+            let (value, low, high) = (row.next()?, row.next()?, row.next()?);
+            let all = low.number.zip(high.number).filter(|_| value.number.is_some());
+            let words = match all {
+                Some(_) => format!("{} ({}–{})", value.words, low.words, high.words),
+                None => value.words,
+            };
+            let provisional = value.provisional || low.provisional || high.provisional;
+            let ends = all.or(value.number.zip(value.number));
+            vec![ChartCell::new(words, ends.unzip(), provisional, true).around(value.number)]
         } else {
             // Of a dataset the printed cells are the exact ones.
             row.map(|cell| ChartCell::new(cell.words, (cell.number, cell.number), cell.provisional, true)).collect()
         };
-        Some(ChartRow { label: first.words, at, cells, tested })
+        let time = at.zip(kind.and_then(ColumnType::length)).and_then(|(at, length)| TimePeriod::new(length, at));
+        Some(ChartRow { label: first.words, at, time, cells, tested })
     }
 
     /// Returns which readings of a claim are tested on this place of an axis of times.
@@ -241,7 +281,11 @@ impl Teller<'_> {
         within.map(|(nth, _)| nth).collect()
     }
 
-    fn figures_drawn(&self, figures: &[Key<Figure>], mark: ChartMark) -> (Vec<Unit>, Vec<String>, Vec<ChartRow>) {
+    fn figures_drawn(
+        &self,
+        figures: &[Key<Figure>],
+        mark: ChartMark,
+    ) -> (Vec<Unit>, Vec<String>, Vec<ChartRow>, MarkedText) {
         let mut unit = None;
         // A figure may be printed less exactly than it is, and what is withheld could be worked out from the rest.
         let outcomes = figures.iter().filter_map(|figure| self.evaluation.figure(*figure));
@@ -253,7 +297,10 @@ impl Teller<'_> {
             let label = self.figure_label(*figure).plain();
             let (low, high) = match &outcome.value {
                 _ if outcome.withheld.is_some() => (None, None),
-                Value::Number(number) => (Some(*number), Some(*number)),
+                Value::Number(number) => match outcome.uncertain.interval.filter(|_| mark == ChartMark::Errorbar) {
+                    Some((low, high)) => (Some(low), Some(high)),
+                    None => (Some(*number), Some(*number)),
+                },
                 Value::Quoted(quantity) if mark == ChartMark::Range => {
                     (quantity.hard.low.map(|(low, _)| low), quantity.hard.high.map(|(high, _)| high))
                 }
@@ -261,18 +308,67 @@ impl Teller<'_> {
                 Value::Series(_) | Value::Name(_) => (None, None),
             };
             let words = self.signed_figure(*figure)?.plain();
-            let cells = vec![ChartCell::new(words, (low, high), outcome.provisional, exact)];
-            Some(ChartRow { label, at: None, cells, tested: Vec::new() })
+            let value = match &outcome.value {
+                Value::Number(number) if mark == ChartMark::Errorbar && low.is_some() => Some(*number),
+                _ => None,
+            };
+            let cell = ChartCell::new(words, (low, high), outcome.provisional, exact).around(value.filter(|_| exact));
+            Some(ChartRow { label, at: None, time: None, cells: vec![cell], tested: Vec::new() })
         });
         let rows: Vec<ChartRow> = rows.collect();
-        (unit.into_iter().collect(), vec![String::new()], rows)
+        (unit.into_iter().collect(), vec![String::new()], rows, MarkedText::default())
     }
 
+    /// Returns what somebody claimed; none of a claim that nobody but we make.
     fn claimed(&self, claim: Key<Claim>) -> Option<Claimed> {
-        let quantity = self.model.claims[claim].quantity.as_ref()?;
+        let quantity = self.model.claims[claim].said.as_ref().and(self.model.claims[claim].quantity.as_ref())?;
         let ends = || [quantity.hard.low, quantity.hard.high].into_iter().flatten().map(|(end, _)| end).collect();
         let at = quantity.exact().map_or_else(ends, |exact| vec![exact]);
         let words = MarkedText::marked(Mark::Quantity(claim, Stated::Quantity), quantity.words.as_str());
         Some(Claimed { words: MarkedText::filled(&self.words().pages.chart_claimed, &[("quantity", &words)]), at })
+    }
+
+    /// Returns the finding of a chart whose author gives none: from where to where its numbers went, or which is the highest and which
+    /// the lowest.
+    fn drawn_finding(&self, names: &[String], rows: &[ChartRow], counts: &str) -> MarkedText {
+        let pages = &self.words().pages;
+        let what = names.first().filter(|name| names.len() == 1 && !name.is_empty()).map_or(counts, String::as_str);
+        let known = |row: &&ChartRow| row.cells.first().is_some_and(|cell| cell.low.is_some() || cell.high.is_some());
+        let shown = |row: &ChartRow| row.cells.first().map(|cell| cell.words.clone()).unwrap_or_default();
+        let number = |row: &&ChartRow| row.cells.first().and_then(|cell| cell.value.or(cell.high).or(cell.low));
+        let words = |words: String| MarkedText::words(words);
+        let named = [words(capital(what))];
+        let is_along = !rows.is_empty() && rows.iter().all(|row| row.at.is_some());
+        let ends =
+            rows.first().zip(rows.last()).map(|(first, last)| [words(first.label.clone()), words(last.label.clone())]);
+        let told = rows.iter().find(known).zip(rows.iter().rev().find(known)).filter(|_| names.len() == 1);
+        match (told, ends) {
+            (Some((first, last)), _) if is_along => {
+                let [from, to] = [&first.label, &last.label].map(|label| words(label.clone()));
+                let [first, last] = [first, last].map(|row| words(shown(row)));
+                let values = [("what", &named[0]), ("from", &from), ("to", &to), ("first", &first), ("last", &last)];
+                MarkedText::filled(&pages.chart_went, &values)
+            }
+            (_, Some([from, to])) if is_along => {
+                MarkedText::filled(&pages.chart_over, &[("what", &named[0]), ("from", &from), ("to", &to)])
+            }
+            (Some(_), _) => {
+                let [high, low] =
+                    [rows.iter().filter(known).max_by_key(number), rows.iter().filter(known).min_by_key(number)];
+                let both = high.zip(low);
+                let [highest, lowest] = [0, 1].map(|nth| both.map(|both| [both.0, both.1][nth]));
+                let label = |row: Option<&ChartRow>| words(row.map(|row| row.label.clone()).unwrap_or_default());
+                let value = |row: Option<&ChartRow>| words(row.map(shown).unwrap_or_default());
+                let values = [
+                    ("what", &named[0]),
+                    ("highest", &value(highest)),
+                    ("high", &label(highest)),
+                    ("lowest", &value(lowest)),
+                    ("low", &label(lowest)),
+                ];
+                MarkedText::filled(&pages.chart_among, &values)
+            }
+            _ => MarkedText::words(capital(counts)),
+        }
     }
 }

@@ -305,12 +305,18 @@ vocabulary! {
     pub enum ChartMark {
         /// Points joined in the order of their axis.
         Line = "line",
-        /// Bars from zero.
+        /// Bars from zero; columns along an axis of times or numbers.
         Bar = "bar",
+        /// A line with the area below it, from zero.
+        Area = "area",
         /// Dots.
-        Dot = "dot",
+        Point = "point",
+        /// A number with the interval in which it lies.
+        Errorbar = "errorbar",
         /// From a lower to an upper number.
         Range = "range",
+        /// Lines from one number to a second one.
+        Slope = "slope",
     }
 }
 

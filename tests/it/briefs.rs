@@ -43,7 +43,9 @@ fn every_project_gives_its_whole_reports() {
     let mut failed = Vec::new();
     for case in cases() {
         let project = built(&case);
-        let found = project.files("reports");
+        // The manifest beside them has the digest of each picture.
+        let mut found = project.files("reports");
+        found.retain(|path, _| !path.ends_with(".png"));
         let folder = case.join("reports");
         if overwrite {
             let _ = fs::remove_dir_all(&folder);

@@ -22,7 +22,7 @@ fn a_small_count_is_not_drawn() {
     let project = project();
     assert_eq!(project.run("build").code, 0);
     let svg = project.read("reports/how-full-were-the-huts-valleys.svg");
-    assert_eq!(svg.matches("height=\"14\"").count(), 3, "three bars of five: {svg}");
+    assert_eq!(svg.matches("<path d=\"M").count(), 3, "three bars of five: {svg}");
     assert_eq!(svg.matches(">fewer than 5<").count(), 2, "{svg}");
     assert!(!svg.contains(">3<") && !svg.contains(">2<"), "{svg}");
 }
@@ -31,14 +31,17 @@ fn a_small_count_is_not_drawn() {
 fn another_small_count_changes_no_byte_of_the_picture() {
     let project = project();
     assert_eq!(project.run("build").code, 0);
-    let before = project.read("reports/how-full-were-the-huts-valleys.svg");
+    let drawings =
+        ["svg", "png", "narrow.png"].map(|ending| format!("reports/how-full-were-the-huts-valleys.{ending}"));
+    let before = drawings.each_ref().map(|path| project.bytes(path));
+    assert!(before.iter().all(|bytes| bytes.len() > 1000));
     let data = project
         .read("data/rescues.csv")
         .replace("South valley,3", "South valley,4")
         .replace("East valley,2", "East valley,1");
     project.write("data/rescues.csv", data);
     assert_eq!(project.run("build").code, 0);
-    assert_eq!(project.read("reports/how-full-were-the-huts-valleys.svg"), before);
+    assert!(drawings.each_ref().map(|path| project.bytes(path)) == before, "the picture tells small counts apart");
 }
 
 #[test]
@@ -142,5 +145,66 @@ fn the_data_beside_a_chart_are_what_the_page_shows() {
                 );
             }
         }
+    }
+}
+
+/// Returns how wide and how high a picture in PNG is.
+fn size_of(bytes: &[u8]) -> (u32, u32) {
+    assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn each_chart_is_a_picture_at_two_widths_and_each_brief_with_an_address_has_a_card() {
+    let project = project();
+    assert_eq!(project.run("build").code, 0);
+    let card = "reports/how-full-were-the-huts.card.png";
+    let widths = |name: &str| size_of(&project.bytes(&format!("reports/how-full-were-the-huts-{name}.png"))).0;
+    assert_eq!(["by_month", "by_month.narrow", "said", "said.narrow"].map(widths), [1264, 772, 1264, 772]);
+    assert!(project.bytes(card).is_empty());
+    assert!(!project.read("reports/how-full-were-the-huts.html").contains("og:image"));
+    let url = "publication: { url: \"https://desk.example/briefs/\", title";
+    project.replace("claims.yaml", "publication: { title", url);
+    assert_eq!(project.run("build").code, 0);
+    let html = project.read("reports/how-full-were-the-huts.html");
+    assert_eq!(size_of(&project.bytes(card)), (1200, 630));
+    for meta in [
+        "og:image\" content=\"https://desk.example/briefs/how-full-were-the-huts.card.png\"",
+        "og:image:width\" content=\"1200\"",
+        "og:image:height\" content=\"630\"",
+        "og:image:alt\" content=\"How full were the huts?",
+    ] {
+        assert!(html.contains(meta), "{meta}");
+    }
+    assert!(project.read("reports/manifest.json").contains("how-full-were-the-huts.card.png"));
+}
+
+#[test]
+fn letters_that_no_picture_has_are_named_and_the_page_still_has_its_chart() {
+    let project = project();
+    project.replace("claims.yaml", "Two valleys stand out", "Two valleys stand out: \u{8c37}");
+    let said = project.run("build");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    assert!(
+        said.whole().contains("warning[T021]: chart `valleys` has no picture in PNG: its typeface lacks `\u{8c37}`")
+    );
+    assert!(project.read("reports/how-full-were-the-huts.html").contains("\u{8c37}"));
+    assert!(project.bytes("reports/how-full-were-the-huts-valleys.png").is_empty());
+    assert!(!project.bytes("reports/how-full-were-the-huts-autumn.png").is_empty());
+}
+
+#[test]
+fn a_chart_without_a_caption_has_one_composed_of_its_numbers() {
+    let project = project();
+    for (caption, wanted) in [
+        ("caption: Two valleys stand out, ", "People: highest 41 (North valley), lowest 17 (West valley)"),
+        ("caption: Huts and tents fill in the same months, ", "Nights stayed, January 2025 to November 2025"),
+        ("caption: One autumn month beside the next, ", "Nights stayed: highest 30,375 (nights in September 2025)"),
+    ] {
+        project.replace("claims.yaml", caption, "");
+        assert_eq!(project.run("build").code, 0);
+        let page = project.read("reports/how-full-were-the-huts.md");
+        assert!(page.contains(&format!("Table: {wanted}")), "{wanted}: {page}");
     }
 }

@@ -289,6 +289,7 @@ pub mod rule {
         ACTIVITY_AS_OUTCOME = "M007" "activity-as-outcome";
         SAME_EVENT_IN_TWO_WORDINGS = "M008" "same-event-in-two-wordings";
         TWO_MEASURES_ON_ONE_AXIS = "M009" "two-measures-on-one-axis";
+        CHART_WITHOUT_ITS_BASE = "M010" "chart-without-its-base";
         UNTRACED_NUMERAL = "N001" "untraced-numeral";
         QUALIFIER_DROPPED = "N002" "qualifier-dropped";
         QUANTITY_NOT_IN_STATEMENT = "N003" "quantity-not-in-statement";
@@ -339,5 +340,6 @@ pub mod template {
         ADDRESS = "T018" "signs-behind-address";
         RUNS = "T019" "live-page";
         FETCHES = "T020" "page-that-fetches";
+        LETTERS_NOT_IN_PICTURES = "T021" "letters-not-in-pictures";
     }
 }

@@ -248,18 +248,32 @@ labels! {
         chart_line,
         /// What a chart of bars is called.
         chart_bar,
+        /// What a chart of a line with the area below it is called.
+        chart_area,
         /// What a chart of dots is called.
-        chart_dot,
+        chart_point,
+        /// What a chart of numbers with their intervals is called.
+        chart_errorbar,
         /// What a chart of ranges is called.
         chart_range,
+        /// What a chart of lines from one number to another is called.
+        chart_slope,
         /// In place of a chart that cannot be seen: `{kind}`, `{caption}`.
         chart_alt,
         /// Over the table behind a chart.
         chart_data,
         /// Beside a hollow mark.
         chart_provisional,
-        /// Beside the shade over the time that a claim is tested on.
+        /// Beside the bracket over the time that a claim is tested on.
         chart_window,
+        /// That the scale of a chart does not begin at zero.
+        chart_broken,
+        /// The caption of a chart without one, along an axis: `{what}`, `{from}`, `{to}`, `{first}`, `{last}`.
+        chart_went,
+        /// The same of several series: `{what}`, `{from}`, `{to}`.
+        chart_over,
+        /// The same of what has no order: `{what}`, `{highest}`, `{high}`, `{lowest}`, `{low}`.
+        chart_among,
         /// Beside the line at a claim's quantity: `{quantity}`.
         chart_claimed,
     }

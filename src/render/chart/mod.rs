@@ -1,130 +1,273 @@
-//! Charts: an SVG picture in black on the page's own ground, and beneath it the table of what it draws.
+//! Charts: a scene of shapes and words, and from it the picture in a page, a file of its own, and pictures of pixels; beneath it
+//! stands the table of what it draws.
 //!
 //! Marks are told apart by shape and words, never by colour alone. Every length is an exact tenth, so that the same numbers
 //! give the same bytes everywhere.
 
-mod line;
+mod card;
+mod font;
+mod labels;
+mod plot;
+mod png;
+mod raster;
 mod rows;
+mod scale;
+mod scene;
+mod slope;
 mod svg;
-
-use std::fmt::Write as _;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use crate::model::{Chart, Key};
 use crate::number::Number;
 use crate::render::html::escape as markup;
-use crate::view::{ChartCell, ChartRow, ChartView, Views};
+use crate::view::{BriefView, ChartCell, ChartRow, ChartView, Views};
 use crate::vocabulary::ChartMark;
-use svg::{Anchor, Fill, LINE, Scale, Svg, Tenths, WIDTH, lines_of};
+use font::Fonts;
+use scale::Scale;
+use scene::{Paint, Scene, Stroke, Tenths};
+use svg::Placement;
+use words::{Anchor, Words, width_of};
 
 /// How many places of a chart its description lists one by one.
 const LISTED: usize = 12;
 
-/// Where a picture stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Placement {
-    /// In a page, in the colours of the page.
-    Inside,
-    /// In a file of its own, on white.
-    Alone,
+/// How wide a picture is that stands in a column of text.
+const WIDE: i64 = 600;
+/// How wide one is that stands on a phone.
+const NARROW: i64 = 354;
+
+/// How the line at a claim's quantity is drawn.
+const CLAIMED: Stroke = Stroke::of(Paint::Ink, 14).dashed(&[5, 4]);
+
+/// Returns the picture of a chart as it stands in a page: once for a column of text and once for a phone, of which the style of the
+/// page shows one.
+pub(super) fn in_page(views: &Views, chart: Key<Chart>) -> String {
+    let drawn = views.chart(chart);
+    let id = &drawn.id;
+    let named = format!("role=\"img\" aria-labelledby=\"chart-{id}-title chart-{id}-desc\"");
+    let wide = svg::write(
+        &scene(views, drawn, Size::of(drawn, WIDE), Head::Counts),
+        Placement::Inside,
+        &format!("class=\"wide\" {named}"),
+        &names(drawn),
+    );
+    let narrow = scene(views, drawn, Size::of(drawn, NARROW), Head::Counts);
+    wide + &svg::write(&narrow, Placement::Inside, &format!("class=\"narrow\" {named}"), "")
 }
 
-/// Returns the picture of a chart.
-pub(super) fn svg(views: &Views, chart: Key<Chart>, placement: Placement) -> String {
-    let (drawn, views) = (views.chart(chart), views);
-    let mut picture = match placement {
-        Placement::Alone => Svg::alone(),
-        Placement::Inside => Svg::inside(),
-    };
-    for line in lines_of(&drawn.caption.plain(), WIDTH * 7 / 8) {
-        picture.title(&line);
+/// Returns the picture of a chart as a file of its own, with its caption and where its numbers are from.
+pub(super) fn alone(views: &Views, chart: Key<Chart>) -> String {
+    let drawn = views.chart(chart);
+    let id = &drawn.id;
+    let named = format!("role=\"img\" aria-labelledby=\"chart-{id}-title chart-{id}-desc\"");
+    svg::write(&scene(views, drawn, Size::of(drawn, WIDE), Head::Caption), Placement::Alone, &named, &names(drawn))
+}
+
+/// Returns the pictures of a chart as files of pixels, for a column of text and for a phone; or the first letter that they cannot show.
+pub(super) fn pictures(views: &Views, chart: Key<Chart>) -> Result<[Vec<u8>; 2], char> {
+    let drawn = views.chart(chart);
+    let fonts = Fonts::new();
+    let picture =
+        |width, scale| painted(framed(scene(views, drawn, Size::of(drawn, width), Head::Caption)), &fonts, scale);
+    Ok([picture(WIDE, 2)?, picture(NARROW, 2)?])
+}
+
+/// Returns the picture that stands beside a link to a brief, 1200 pixels wide and 630 high; or the first letter that it cannot show.
+pub(super) fn card(views: &Views, document: &BriefView, charts: &[Key<Chart>]) -> Result<Vec<u8>, char> {
+    painted(card::card(views, document, charts), &Fonts::new(), 2)
+}
+
+/// Returns a scene as a file of pixels.
+fn painted(scene: Scene, fonts: &Fonts, scale: i64) -> Result<Vec<u8>, char> {
+    match fonts.lack(&scene) {
+        Some(letter) => Err(letter),
+        None => Ok(png::bytes(&raster::pixels(&scene, fonts, scale))),
     }
-    head(views, drawn, &mut picture);
-    for panel in if drawn.panels.is_empty() { std::slice::from_ref(drawn) } else { &drawn.panels } {
-        if !drawn.panels.is_empty() {
-            panel_head(panel, drawn.counts.is_empty(), &mut picture);
-        }
-        match drawn.mark {
-            ChartMark::Line => line::draw(views, panel, &mut picture),
-            ChartMark::Bar | ChartMark::Dot | ChartMark::Range => rows::draw(views, panel, &mut picture),
-        }
+}
+
+/// Returns a scene with room around it, as a picture has that stands anywhere.
+fn framed(scene: Scene) -> Scene {
+    const EDGE: i64 = 16;
+    let mut framed = Scene::new(scene.width + 2 * EDGE, scene.size);
+    framed.height = scene.height + 2 * EDGE;
+    framed.place(scene, Tenths::whole(EDGE), Tenths::whole(EDGE));
+    framed
+}
+
+/// How large a chart is drawn.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    /// How wide it is.
+    width: i64,
+    /// How high its field is, or that of each of its panels.
+    field: i64,
+}
+
+impl Size {
+    /// Returns the size of a chart so many units wide.
+    fn of(chart: &ChartView, width: i64) -> Self {
+        let field = match (chart.panels.is_empty(), width >= WIDE) {
+            (true, true) => 230,
+            (true, false) => 190,
+            (false, _) => 120,
+        };
+        Self { width, field }
     }
-    let (id, height) = (&drawn.id, picture.height + 6);
-    let mut out = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
-    let _ = write!(out, "viewBox=\"0 0 {WIDTH} {height}\" ");
-    if placement == Placement::Alone {
-        let _ = write!(out, "width=\"{}\" height=\"{}\" color=\"#1d1d1b\" ", WIDTH * 3 / 2, height * 3 / 2);
-    }
-    let _ = writeln!(
-        out,
-        "role=\"img\" aria-labelledby=\"chart-{id}-title chart-{id}-desc\" font-family=\"system-ui, sans-serif\" \
-         font-size=\"15\" fill=\"currentColor\">"
-    );
-    let _ = write!(out, "<title id=\"chart-{id}-title\">");
-    markup(&drawn.caption.plain(), &mut out);
-    let _ = write!(out, "</title>\n<desc id=\"chart-{id}-desc\">");
-    markup(&description(drawn), &mut out);
+}
+
+/// What stands above the field of a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Head {
+    /// What it counts: its caption stands in the page.
+    Counts,
+    /// Its caption as well, and below it where its numbers are from.
+    Caption,
+    /// Its caption as a line below a larger one.
+    Title,
+}
+
+/// Returns the elements that name a picture for those who do not see it.
+fn names(chart: &ChartView) -> String {
+    let id = &chart.id;
+    let mut out = format!("<title id=\"chart-{id}-title\">");
+    markup(&chart.caption.plain(), &mut out);
+    out.push_str(&format!("</title>\n<desc id=\"chart-{id}-desc\">"));
+    markup(&description(chart), &mut out);
     out.push_str("</desc>\n");
-    if placement == Placement::Alone {
-        let _ = writeln!(out, "<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>");
-    }
-    out.push_str(&picture.out);
-    out.push_str("</svg>\n");
     out
 }
 
-/// Writes over a panel what it draws, and what that counts where not all panels count the same.
-fn panel_head(panel: &ChartView, is_counted: bool, picture: &mut Svg) {
-    picture.height += LINE / 2;
-    let name = panel.names.first().map_or("", String::as_str);
-    for line in lines_of(name, WIDTH * 7 / 8) {
-        picture.title(&line);
+/// Returns a chart as a scene so many units wide.
+fn scene(views: &Views, chart: &ChartView, size: Size, head: Head) -> Scene {
+    let Size { width, field } = size;
+    let mut scene = Scene::new(width, if width > NARROW { 13 } else { 14 });
+    match head {
+        Head::Caption => scene.heading(&chart.caption.plain(), if width > NARROW { 19 } else { 17 }),
+        Head::Title => scene.heading(&chart.caption.plain(), 15),
+        Head::Counts => {}
     }
-    for line in lines_of(&panel.counts, WIDTH).iter().filter(|line| is_counted && *line != name) {
-        picture.height += LINE;
-        picture.text(Tenths::whole(0), Tenths::whole(picture.height - 3), Anchor::Start, line);
+    key(views, chart, &mut scene);
+    let panels = if chart.panels.is_empty() { std::slice::from_ref(chart) } else { &chart.panels };
+    for panel in panels {
+        if !chart.panels.is_empty() {
+            panel_head(panel, chart.counts.is_empty(), &mut scene);
+        }
+        let along = matches!(chart.mark, ChartMark::Line | ChartMark::Area) || is_along(chart);
+        match chart.mark {
+            _ if slope::is_slope(panel) => slope::draw(views, panel, field, &mut scene),
+            _ if along => plot::draw(views, panel, field, &mut scene),
+            _ => rows::draw(views, panel, &mut scene),
+        }
+    }
+    if head == Head::Caption {
+        scene.height += 4;
+        scene.paragraph(&chart.from.plain(), Tenths(0), Paint::Quiet);
+    }
+    scene.height += 6;
+    scene
+}
+
+/// Returns whether bars stand side by side along an axis of times or numbers.
+fn is_along(chart: &ChartView) -> bool {
+    chart.mark == ChartMark::Bar && chart.rows.len() > 1 && chart.rows.iter().all(|row| row.at.is_some())
+}
+
+/// Writes over a panel what it draws, and what that counts where not all panels count the same.
+fn panel_head(panel: &ChartView, is_counted: bool, scene: &mut Scene) {
+    scene.height += 8;
+    let name = panel.names.first().map_or("", String::as_str);
+    scene.heading(name, scene.size);
+    if is_counted && panel.counts != name {
+        scene.paragraph(&panel.counts, Tenths(0), Paint::Quiet);
     }
 }
 
-/// Writes what the marks of a chart mean below its title.
-fn head(views: &Views, chart: &ChartView, picture: &mut Svg) {
+/// Writes what a chart counts and what its marks mean.
+fn key(views: &Views, chart: &ChartView, scene: &mut Scene) {
     let pages = &views.words().pages;
-    let note = |picture: &mut Svg, words: &str, draw: &dyn Fn(&mut Svg, Tenths)| {
-        picture.height += LINE;
-        let y = Tenths::whole(picture.height);
-        draw(picture, y.plus(-5));
-        picture.text(Tenths::whole(28), y, Anchor::Start, words);
-    };
-    for line in lines_of(&chart.counts, WIDTH) {
-        picture.height += LINE;
-        picture.text(Tenths::whole(0), Tenths::whole(picture.height - 3), Anchor::Start, &line);
-    }
-    let sample = |picture: &mut Svg, y: Tenths, nth: usize, fill: Fill| match chart.mark {
-        ChartMark::Line | ChartMark::Dot => picture.point((Tenths::whole(12), y), nth, fill),
-        ChartMark::Bar => picture.bar((Tenths::whole(2), y.plus(-7)), Tenths::whole(20), nth, fill),
-        ChartMark::Range => {
-            picture.line((Tenths::whole(2), y), (Tenths::whole(22), y), "stroke-width=\"3\" stroke-dasharray=\"4 3\"");
-        }
-    };
-    let is_named = chart.mark != ChartMark::Range && chart.names.len() > 1 && chart.panels.is_empty();
+    scene.paragraph(&chart.counts, Tenths(0), Paint::Quiet);
+    let is_named = !matches!(chart.mark, ChartMark::Range | ChartMark::Errorbar)
+        && chart.names.len() > 1
+        && chart.panels.is_empty()
+        && !slope::is_slope(chart)
+        && plot::names_beside(chart, scene).is_none();
     let names = if is_named { &chart.names[..] } else { &[] };
-    for (nth, name) in names.iter().enumerate() {
-        note(picture, name, &|picture, y| sample(picture, y, nth, Fill::Solid));
+    let mut notes: Vec<(usize, bool, &str)> =
+        names.iter().enumerate().map(|(nth, name)| (nth, false, name.as_str())).collect();
+    let cells = || chart.rows.iter().flat_map(|row| &row.cells);
+    if cells().any(|cell| cell.provisional && (cell.low.is_some() || cell.high.is_some())) {
+        notes.push((0, true, &pages.chart_provisional));
     }
-    let drawn = chart.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.low.is_some() || cell.high.is_some());
-    if drawn.clone().any(|cell| cell.provisional) {
-        note(picture, &pages.chart_provisional, &|picture, y| sample(picture, y, 0, Fill::Hollow));
+    // They stand beside each other, as far as there is room.
+    let mut x = Tenths(0);
+    let mut begun = false;
+    for (nth, hollow, words) in notes {
+        let width = width_of(words, scene.size, false).plus(30);
+        if !begun || x.and(width) > scene.right() {
+            (x, begun) = (Tenths(0), true);
+            scene.height += scene.line() + 2;
+        }
+        let y = Tenths::whole(scene.height - 4 - scene.size / 3);
+        let paint = Paint::of_series(nth);
+        match chart.mark {
+            ChartMark::Bar => {
+                let rect = ((x, y.plus(-5)), Tenths::whole(24), Tenths::whole(10));
+                if hollow { scene.hollow(rect, paint) } else { scene.rects(vec![rect], paint) }
+            }
+            _ => {
+                if matches!(chart.mark, ChartMark::Line | ChartMark::Area) {
+                    let stroke = Stroke::of(paint, 20).dashed(plot::DASHES[nth % 4]);
+                    scene.straight((x, y), (x.plus(24), y), stroke);
+                }
+                scene.point((x.plus(12), y), nth, hollow, paint);
+            }
+        }
+        let room = scene.right().from(x).plus(-30);
+        let at = x.plus(30);
+        for (line, down) in words::lines_of(words, room, scene.size, false).into_iter().zip(0..) {
+            scene.height += if down > 0 { scene.line() } else { 0 };
+            let y = Tenths::whole(scene.height - 4);
+            scene.say(Words::new((at, y), Anchor::Start, scene.size, line).in_paint(Paint::Quiet));
+        }
+        x = x.and(width).plus(16);
     }
-    if chart.rows.iter().any(ChartRow::is_tested) {
-        note(picture, &pages.chart_window, &|picture, y| {
-            picture.shade((Tenths::whole(2), y.plus(-7)), Tenths::whole(20), Tenths::whole(14));
-        });
+    if chart.rows.iter().any(ChartRow::is_tested) && !is_windowed(chart) && !chart.rows.iter().all(ChartRow::is_tested)
+    {
+        scene.paragraph(&format!("[ ]  {}", pages.chart_window), Tenths(0), Paint::Quiet);
     }
-    if let Some(claimed) = chart.claimed.as_ref().filter(|_| chart.mark == ChartMark::Line) {
-        note(picture, &claimed.words.plain(), &|picture, y| {
-            picture.line((Tenths::whole(2), y), (Tenths::whole(22), y), line::CLAIMED);
-        });
+    scene.height += 4;
+}
+
+/// Returns whether a chart has its brackets over a field, where they are named.
+fn is_windowed(chart: &ChartView) -> bool {
+    matches!(chart.mark, ChartMark::Line | ChartMark::Area) || is_along(chart)
+}
+
+/// Says below a field that its scale does not begin at zero.
+fn broken(views: &Views, scene: &mut Scene) {
+    scene.height += 3;
+    scene.paragraph(&views.words().pages.chart_broken, Tenths(0), Paint::Quiet);
+}
+
+/// Returns places as close as can be to those wanted, each at least a line below the one before, between two ends; those wanted may
+/// be in any order.
+fn spread(wanted: &[Tenths], line: Tenths, (top, bottom): (Tenths, Tenths)) -> Vec<Tenths> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by_key(|at| (wanted[*at], *at));
+    let mut places = vec![Tenths(0); wanted.len()];
+    let mut least = top;
+    for at in &order {
+        places[*at] = wanted[*at].max(least);
+        least = places[*at].and(line);
     }
-    picture.height += 5;
+    let mut most = bottom;
+    for at in order.iter().rev() {
+        places[*at] = places[*at].min(most);
+        most = places[*at].from(line);
+    }
+    places
 }
 
 /// Returns what a chart shows, for those who do not see it: no more than the table beneath says.
@@ -133,7 +276,7 @@ fn description(chart: &ChartView) -> String {
         let row = &chart.rows[at];
         let cells = row.cells.iter().zip(&chart.names).map(|(cell, name)| match chart.names.len() {
             1 => cell.words.clone(),
-            _ if chart.mark == ChartMark::Range => cell.words.clone(),
+            _ if matches!(chart.mark, ChartMark::Range | ChartMark::Errorbar) => cell.words.clone(),
             _ => format!("{name} {}", cell.words),
         });
         format!("{}: {}", row.label, cells.collect::<Vec<_>>().join(", "))
@@ -144,7 +287,13 @@ fn description(chart: &ChartView) -> String {
     let claimed = chart.claimed.as_ref().map(|claimed| claimed.words.plain());
     let counts = Some(chart.counts.clone()).filter(|counts| !counts.is_empty());
     let parts = [Some(chart.kind.to_owned()), counts, Some(rows.join("; ")), claimed];
-    parts.into_iter().flatten().map(|part| format!("{part}.")).collect::<Vec<_>>().join(" ")
+    let mut said = parts.into_iter().flatten().map(|part| format!("{part}.")).collect::<Vec<_>>();
+    let panels = if chart.panels.is_empty() { std::slice::from_ref(chart) } else { &chart.panels };
+    let is_free = |chart: &ChartView| !matches!(chart.mark, ChartMark::Bar | ChartMark::Area);
+    if panels.iter().any(|panel| is_free(panel) && Scale::of(numbers(panel), scale::Baseline::Free).is_broken()) {
+        said.push(chart.broken.to_owned());
+    }
+    said.join(" ")
 }
 
 /// Returns every number that has a place in a chart.
@@ -156,7 +305,7 @@ fn numbers(chart: &ChartView) -> impl Iterator<Item = Number> {
         (None, Some(_)) => Some(Number::ZERO),
         _ => None,
     };
-    let cells = cells.flat_map(move |cell| [cell.low, cell.high, beyond(cell)]).flatten();
+    let cells = cells.flat_map(move |cell| [cell.low, cell.high, cell.value, beyond(cell)]).flatten();
     cells.chain(chart.claimed.iter().flat_map(|claimed| claimed.at.iter().copied()))
 }
 
@@ -164,8 +313,4 @@ fn numbers(chart: &ChartView) -> impl Iterator<Item = Number> {
 fn tick_words(views: &Views, chart: &ChartView, scale: &Scale) -> Vec<String> {
     let decimals = scale.ticks.iter().map(|tick| tick.decimals()).max().unwrap_or(0);
     scale.ticks.iter().map(|tick| views.amount(*tick, chart.unit, decimals)).collect()
-}
-
-fn fill_of(cell: &ChartCell) -> Fill {
-    if cell.provisional { Fill::Hollow } else { Fill::Solid }
 }
