@@ -89,9 +89,10 @@ for (const path of pages) {
       continue;
     }
     const cells = cellsOf(readFileSync(join(folder, data), 'utf8'));
-    const digits = (words) => words.replace(/[^\d]/g, '');
-    for (const [row] of rows.map((it) => [it])) {
-      const told = (line) => row.slice(1).every((cell) => cell === '–' || line.some((it) => it === cell || (digits(cell) && digits(it) === digits(cell.replace(/\(.*/, '')))));
+    // A page writes 11.0 beside 11.2, and data 11.
+    const digits = (words) => words.replace(/\(.*/, '').replace(/[.,]0+\s*$/, '').replace(/([.,]\d*?[1-9])0+\s*$/, '$1').replace(/[^\d]/g, '');
+    for (const row of rows) {
+      const told = (line) => row.slice(1).every((cell) => cell === '–' || line.some((it) => it === cell || (digits(cell) && digits(it) === digits(cell))));
       if (!cells.some(told)) fail(name, `${data} has no row “${row.join(' | ')}”`);
     }
     const picture = data.replace(/\.csv$/, '');

@@ -189,8 +189,8 @@ impl Field<'_> {
 
     /// Writes words below the axis, where they are free; returns whether they are.
     fn say_below(&self, words: &str, x: Tenths, y: Tenths, scene: &mut Scene) -> bool {
-        let half = Tenths(width_of(words, scene.size, false).0 / 2);
-        let x = x.min(Tenths(scene.right().0 - half.0 - 1)).max(half);
+        let half = Tenths((width_of(words, scene.size, false).0 + 1) / 2);
+        let x = x.min(scene.right().from(half)).max(half);
         let label = Words::new((x, y), Anchor::Middle, scene.size, words).in_paint(Paint::Quiet);
         let frame = label.frame();
         let apart = Frame { left: frame.left.plus(-5), right: frame.right.plus(5), ..frame };

@@ -133,7 +133,7 @@ fn window_words(
     let middle = places[*first].half_way(places[*last]);
     for line in super::words::lines_of(words, scene.right().from(left), scene.size, false) {
         scene.height += scene.line();
-        let half = Tenths(width_of(&line, scene.size, false).0 / 2);
+        let half = Tenths((width_of(&line, scene.size, false).0 + 1) / 2);
         let x = middle.min(scene.right().from(half)).max(left.and(half));
         let at = (x, Tenths::whole(scene.height - 4));
         scene.say(Words::new(at, Anchor::Middle, scene.size, line).in_paint(Paint::Quiet));

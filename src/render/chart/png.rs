@@ -20,7 +20,10 @@ pub(super) fn bytes(pixels: &Pixels) -> Vec<u8> {
     for row in pixels.bytes.chunks(pixels.width * 3) {
         // Each line says first how it is filtered: not at all.
         raw.push(0);
-        raw.extend(row.as_chunks().0.iter().map(|pixel: &[u8; 3]| places.get(pixel).copied().unwrap_or(0)));
+        for run in row.as_chunks().0.chunk_by(|a: &[u8; 3], b| a == b) {
+            let place = places.get(&run[0]).copied().unwrap_or(0);
+            raw.extend(std::iter::repeat_n(place, run.len()));
+        }
     }
     let mut head = Vec::with_capacity(13);
     for length in [pixels.width, pixels.height] {
@@ -56,7 +59,9 @@ fn colours(pixels: &Pixels) -> (Vec<[u8; 3]>, BTreeMap<[u8; 3], u8>) {
     let nearest = |colour: &[u8; 3]| {
         (0..=u8::MAX).zip(&listed).min_by_key(|(_, other)| apart(colour, other)).map_or(0, |(at, _)| at)
     };
-    let places = colours.iter().map(|colour| (*colour, nearest(colour))).collect();
+    let own = (0..=u8::MAX).zip(&listed).map(|(at, colour)| (*colour, at));
+    let others = colours.iter().skip(COLOURS).map(|colour| (*colour, nearest(colour)));
+    let places = own.chain(others).collect();
     (listed, places)
 }
 

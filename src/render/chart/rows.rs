@@ -89,7 +89,7 @@ impl Field<'_> {
         let Some(first) = at.first() else { return };
         for line in lines_of(words, scene.right(), scene.size, true) {
             scene.height += scene.line();
-            let half = Tenths(width_of(&line, scene.size, true).0 / 2);
+            let half = Tenths((width_of(&line, scene.size, true).0 + 1) / 2);
             let x = self.x(*first).min(scene.right().from(half)).max(half);
             scene.say(Words::new((x, Tenths::whole(scene.height - 3)), Anchor::Middle, scene.size, line).strong());
         }
@@ -245,7 +245,7 @@ impl Field<'_> {
         let count = ticks.len();
         let ends = [0, count.saturating_sub(1)];
         for at in ends.into_iter().chain(1..count.saturating_sub(1)) {
-            let half = Tenths(width_of(&ticks[at], scene.size, false).0 / 2);
+            let half = Tenths((width_of(&ticks[at], scene.size, false).0 + 1) / 2);
             let x = self.x(self.scale.ticks[at]).min(scene.right().from(half)).max(half);
             let words = Words::new((x, y.plus(scene.size + 4)), Anchor::Middle, scene.size, ticks[at].as_str());
             let frame = words.frame();
