@@ -115,6 +115,8 @@ pub(crate) fn typst(paper: &Paper<'_>) -> String {
     value("publication", &|out| string(publication, out));
     value("language", &|out| string(tag, out));
     value("region", &|out| optional(region, out));
+    // The size of paper that is usual where the language is written.
+    value("paper", &|out| string(if region == Some("US") { "us-letter" } else { "a4" }, out));
     value("foot", &|out| string(&format!("{}: {edition}", labels.pages.edition), out));
     value("head", &|out| optional(head.as_deref(), out));
     value("watermark", &|out| optional(watermark.as_deref(), out));

@@ -37,6 +37,7 @@ fn the_edition_dates_and_names_the_document() {
   publication: "Rain",
   language: "en",
   region: "GB",
+  paper: "a4",
   foot: "Edition: 2, 5 January 2026 (correction)",
   head: none,
   watermark: none,
@@ -87,6 +88,15 @@ fn the_first_lines_are_the_question_the_answer_and_the_facts() {
   [#"x";],
 );"#
     );
+}
+
+#[test]
+fn a_short_line_stays_with_the_list_that_it_leads() {
+    assert_eq!(
+        body("**The office** — *one source*\n\n- x\n").lines().next().unwrap(),
+        "#lead[#strong[#\"The office\";];#\" — \";#emph[#\"one source\";];];"
+    );
+    assert!(body(&format!("{}\n\n- x\n", "long ".repeat(60))).starts_with("#\"long"));
 }
 
 #[test]

@@ -20,6 +20,9 @@ enum Link {
     Nowhere,
 }
 
+/// The longest line that leads a list.
+const LONGEST_LEAD: usize = 200;
+
 /// Writes one page.
 pub(super) struct Writer<'p> {
     paper: &'p Paper<'p>,
@@ -130,6 +133,10 @@ impl<'p> Writer<'p> {
         } else if self.is_head && is_strong(inside) && !begins_strong(&events[end + 1..]) {
             out.push_str("#answer[");
             self.inline(events, at + 2, end - 1, out);
+            out.push_str("];\n\n");
+        } else if self.lists.is_empty() && leads(inside, &events[end + 1..]) {
+            out.push_str("#lead[");
+            self.inline(events, at + 1, end, out);
             out.push_str("];\n\n");
         } else {
             return false;
@@ -356,6 +363,11 @@ fn is_strong(inside: &[Event<'_>]) -> bool {
 /// Returns whether a strong paragraph follows: then what stands before it is a notice, and the answer comes behind.
 fn begins_strong(events: &[Event<'_>]) -> bool {
     matches!(events, [Event::Start(Tag::Paragraph), Event::Start(Tag::Strong), ..])
+}
+
+/// Returns whether a short paragraph stands over a list, from which no page may part it.
+fn leads(inside: &[Event<'_>], events: &[Event<'_>]) -> bool {
+    matches!(events, [Event::Start(Tag::List(_)), ..]) && plain(inside).len() < LONGEST_LEAD
 }
 
 /// Returns the letters and digits of a heading, or of the end of an address that names it.

@@ -22,9 +22,9 @@ for (const path of pages) {
     headings: [...document.querySelectorAll('main h1, main h2, main h3')].map((heading) => heading.textContent),
     cut: [...document.querySelectorAll('.table')].filter((table) => table.scrollWidth > table.clientWidth + 1)
       .map((table) => table.textContent.trim().slice(0, 60)),
-    links: [...document.querySelectorAll('main a[href]')].filter((link) => !link.closest('.legend') && link.getClientRects().length === 0)
+    links: [...document.querySelectorAll('main a[href]')].filter((link) => !link.closest('.legend, .raised, .grounds') && link.getClientRects().length === 0)
       .map((link) => link.getAttribute('href')),
-    folded: [...document.querySelectorAll('main details:not(.legend)')].filter((fold) => fold.lastElementChild.getClientRects().length === 0)
+    folded: [...document.querySelectorAll('main details:not(.legend, .filter, .filter *, .raised *)')].filter((fold) => fold.lastElementChild.getClientRects().length === 0)
       .map((fold) => fold.textContent.trim().slice(0, 60)),
     publication: document.querySelector('meta[property="og:site_name"]')?.content ?? '',
   }));
