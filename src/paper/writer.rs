@@ -289,7 +289,7 @@ impl<'p> Writer<'p> {
     /// Returns where in this document an address leads to: a heading of the brief or of its evidence.
     fn within(&self, address: &str) -> Option<String> {
         let (page, place) = address.split_once('#').unwrap_or((address, ""));
-        let own = if self.prefix == "a" { 0 } else { 1 };
+        let own = usize::from(self.prefix != "a");
         let which = match page.strip_prefix(self.paper.id) {
             Some(".md" | ".html") => 0,
             Some(".evidence.md" | ".evidence.html") => 1,
