@@ -128,6 +128,7 @@ impl Language {
             UnknownReason::NotVerified => &words.not_verified,
             UnknownReason::Conflicting => &words.conflicting,
             UnknownReason::NotLinked => &words.not_linked,
+            UnknownReason::MethodUndisclosed => &words.method_undisclosed,
             UnknownReason::NotYet => &words.not_yet,
         }
     }

@@ -192,7 +192,7 @@ pub struct Unknown {
     /// The question, ending in a question mark.
     pub question: Option<String>,
     /// `not-collected`, `not-published`, `inconsistent-definitions`, `not-verified`, `conflicting`,
-    /// `not-linked`, `not-yet`.
+    /// `not-linked`, `method-undisclosed`, `not-yet`.
     pub reason: Option<String>,
     /// Why, in a sentence.
     pub because: Option<String>,

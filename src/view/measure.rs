@@ -99,7 +99,7 @@ pub struct UnknownView {
     /// The question.
     pub question: MarkedText,
     /// Why it is open: `not-collected`, `not-published`, `inconsistent-definitions`, `not-verified`, `conflicting`,
-    /// `not-linked`, `not-yet`.
+    /// `not-linked`, `method-undisclosed`, `not-yet`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<UnknownReason>,
     /// The same in the reader's words.

@@ -100,6 +100,8 @@ vocabulary! {
         Conflicting = "conflicting",
         /// Two records exist and nobody joined them.
         NotLinked = "not-linked",
+        /// A number is published, and not how it was made.
+        MethodUndisclosed = "method-undisclosed",
         /// It will be known later.
         NotYet = "not-yet",
     }

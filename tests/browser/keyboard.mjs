@@ -15,8 +15,8 @@ for (const path of briefs) {
   const wanted = await tab.evaluate(() => {
     // What is folded is opened by its own button, which Tab reaches like any other.
     document.querySelectorAll('details').forEach((folded) => { folded.open = true; });
-    const buttons = [...document.querySelectorAll('button[popovertarget]')];
-    // Those in an aside are reached once it is raised, and from its own place in the page as well.
+    const buttons = [...document.querySelectorAll('button[popovertarget]')].filter((button) => !button.closest('.raised'));
+    // What is raised from the evidence stands in the page for that alone, and its own buttons with it.
     buttons.forEach((button, nth) => { button.dataset.nth = nth; });
     return buttons.length;
   });

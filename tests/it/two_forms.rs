@@ -44,6 +44,7 @@ fn words_of_html(html: &str) -> (Vec<String>, Vec<String>) {
     // What is folded opens with words of the page; what is raised stands in the evidence.
     let mut plain = article.replace("<details class=\"more\">\n<summary>", "<p>");
     for (begins, ends) in [
+        ("<small class=\"beside\"", "</small>"),
         ("<table class=\"raised\"", "</table>"),
         ("<ul class=\"raised\"", "</ul>\n</article>"),
         ("<details class=\"legend\">", "</details>"),

@@ -256,7 +256,7 @@ fn units_in_one_column_may_not_differ() {
     assert_eq!(
         problems("fields: { n: { type: number, bareNumber: false } }", "n\n$20\n€20\n"),
         [
-            "3:1 \"€20\" D034: `€20` in column `n` is not in `$`, as the cells above it are (ask the publisher for a column of each unit; until then no number may rest on this one: `n: string`)"
+            "3:1 \"€20\" D034: `€20` in column `n` is not in `$`, as the cells above it are (ask the publisher for a column of each unit; until then no number may rest on this one: `\"n\": string`)"
         ]
     );
 }

@@ -181,6 +181,8 @@ labels! {
         conflicting,
         /// Two records exist, and we found them joined nowhere.
         not_linked,
+        /// It is published without how it was made.
+        method_undisclosed,
         /// It will be known later.
         not_yet,
     }

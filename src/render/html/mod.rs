@@ -87,6 +87,9 @@ pub(crate) fn body(
     let anchors = spans::Anchors::of(&popovers, elsewhere);
     let around = || (words, anchors.clone(), whys.clone());
     let mut writer = writer::Writer::new((markdown, &events, marks), of(marks), popovers, around(), pictures);
+    if elsewhere.is_some() {
+        writer.gather_notes();
+    }
     let mut html = writer.write();
     let wanted = writer.wanted();
     if let Some((Elsewhere { markdown, marks, .. }, events, popovers)) = far {

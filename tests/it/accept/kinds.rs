@@ -43,6 +43,36 @@ fn a_correction_stays_at_the_top_for_two_editions_and_in_the_history_for_good() 
   - 1 sentence was added, removed or rewritten.
 - **Edition 1, 15 December 2025: first publication.**
 
+## Method
+
+Numbers are read from the published record.
+
+## Corrections
+
+Contact: desk@example.org
+
+## Who stands behind this
+
+- Publisher: The Desk
+
+## How to cite this
+
+The Desk, “Were November encounters just over 30,000?”, Border desk, 15 December 2025, edition: 4.
+
+## How to reproduce this
+
+The files that went into this page are listed with their SHA-256 in manifest.json beside it. With those files and the same version of knowns, the command below writes the same bytes again.
+
+```
+knowns build
+```
+
+## Sources
+
+[^1]: U.S. Customs and Border Protection. data/encounters.csv. Release 4 December 2025.
+
+
+
 "#]]
     );
     assert!(project.read("claims.lock").contains(&first), "an accepted edition is never rewritten");

@@ -219,9 +219,7 @@ wrote reports/registry/claims.html
 wrote reports/registry/measures.html
 wrote reports/registry/parties.html
 wrote reports/registry/sources.html
-removed reports/border-october.evidence.html (no brief makes it any more)
-removed reports/border-october.evidence.md (no brief makes it any more)
-12 reports written, 4 unchanged, 2 removed
+12 reports written, 6 unchanged
 1 brief not accepted; `knowns diff` says what changed
 
 "#]]

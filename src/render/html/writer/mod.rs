@@ -31,6 +31,10 @@ pub(crate) struct Writer<'a> {
     pub(super) anchors: Anchors<'a>,
     /// The numbers of the reasons of standings, by their claims.
     why: BTreeMap<Key<Claim>, usize>,
+    /// The notes that stand beside a paragraph where there is room, by the names of the sources; and where in what is written
+    /// those of the open paragraph belong.
+    beside: BTreeMap<String, String>,
+    paragraph: Option<usize>,
     /// The popovers that were led to.
     led_to: BTreeSet<Popover>,
     out: String,
@@ -83,6 +87,8 @@ impl<'a> Writer<'a> {
             page_words,
             anchors,
             why,
+            beside: BTreeMap::new(),
+            paragraph: None,
             led_to: BTreeSet::new(),
             out: String::with_capacity(markdown.len() * 2),
             ids: HeadingIds::default(),
@@ -209,7 +215,10 @@ impl<'a> Writer<'a> {
                     self.out.push_str("<details class=\"more\">\n<summary>");
                 }
                 None if self.places.leads.begin_in(range) => self.out.push_str("<p class=\"lead\">"),
-                None => self.out.push_str("<p>"),
+                None => {
+                    self.paragraph = (self.depth == 0).then_some(self.out.len());
+                    self.out.push_str("<p>");
+                }
             },
             Tag::List(Some(first)) => {
                 self.depth += 1;
@@ -268,7 +277,10 @@ impl<'a> Writer<'a> {
                     self.fold = self.fold.map(|(end, _)| (end, false));
                     self.out.push_str("</summary>\n");
                 }
-                None => self.out.push_str("</p>\n"),
+                None => {
+                    self.out.push_str("</p>\n");
+                    self.paragraph = None;
+                }
             },
             TagEnd::Table => {
                 self.table = None;

@@ -108,10 +108,47 @@ impl Writer<'_> {
             let _ = write!(self.out, "<sup><a href=\"{page}#source-{safe}\">[{safe}]</a></sup>");
             return;
         }
+        self.note_beside(name, &safe);
         let _ = write!(self.out, "<sup><a href=\"#source-{safe}\" tabindex=\"-1\">[{safe}]</a>");
         let _ = write!(self.out, "<button popovertarget=\"source-{safe}\" aria-label=\"");
         escape(self.page_words.source, &mut self.out);
         let _ = write!(self.out, " {safe}\"></button></sup>");
+    }
+
+    /// Writes a source beside the paragraph that cites it first, for where there is room; to readers who hear the page the list
+    /// of sources says it.
+    fn note_beside(&mut self, name: &str, safe: &str) {
+        let Some(top) = self.paragraph else { return };
+        let Some(words) = self.beside.remove(name) else { return };
+        let note = format!("<small class=\"beside\" aria-hidden=\"true\"><b>{safe}</b> {words}</small>\n");
+        self.out.insert_str(top, &note);
+        self.paragraph = Some(top + note.len());
+    }
+
+    /// Gathers what can stand beside a paragraph: the words of each source.
+    pub(super) fn gather_notes(&mut self) {
+        let mut open: Option<&str> = None;
+        for (event, _) in self.events {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(name)) => open = Some(name.as_ref()),
+                Event::End(TagEnd::FootnoteDefinition) => open = None,
+                Event::Text(words) => {
+                    if let Some(name) = open {
+                        let note = self.beside.entry(name.to_owned()).or_default();
+                        escape(words, note);
+                    }
+                }
+                Event::FootnoteReference(of) => {
+                    if let Some(name) = open {
+                        let note = self.beside.entry(name.to_owned()).or_default();
+                        note.push('[');
+                        escape(of, note);
+                        note.push(']');
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Begins a footnote as an item of the list of sources.
