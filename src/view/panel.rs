@@ -134,6 +134,7 @@ impl Teller<'_> {
             line.push(" ");
         }
         line.append(said);
+        line.end_sentence();
         line
     }
 

@@ -126,7 +126,7 @@ impl Writer<'_> {
     }
 
     /// Gathers what can stand beside a paragraph: the words of each source.
-    pub(super) fn gather_notes(&mut self) {
+    pub(crate) fn gather_notes(&mut self) {
         let mut open: Option<&str> = None;
         for (event, _) in self.events {
             match event {
