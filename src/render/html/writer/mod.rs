@@ -55,9 +55,9 @@ pub(crate) struct Writer<'a> {
     /// The pictures that stand in the page already.
     drawn: BTreeSet<&'a str>,
     /// Where in what is written the caption belongs of the picture whose table is still to come.
-    figure: Option<usize>,
+    figure: Option<(usize, usize)>,
     /// Whether the table that is written belongs to a picture.
-    folded: bool,
+    folded: Option<usize>,
     /// Up to which event everything is written.
     written: usize,
     /// The caption that is being written, with what stood before it.
@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
             pictures,
             drawn: BTreeSet::new(),
             figure: None,
-            folded: false,
+            folded: None,
             written: 0,
             captioning: None,
             caption: None,
@@ -285,7 +285,6 @@ impl<'a> Writer<'a> {
             TagEnd::Table => {
                 self.table = None;
                 self.out.push_str("</tbody>\n</table>\n</div>\n");
-                self.figure_end();
             }
             TagEnd::TableHead => {
                 if let Some(table) = &mut self.table {
@@ -364,6 +363,7 @@ impl<'a> Writer<'a> {
 
     /// Closes what is folded where it ends.
     fn unfold(&mut self, at: usize) {
+        self.figure_end(at);
         if self.fold.take_if(|(end, _)| *end <= at).is_some() {
             self.out.push_str("</details>\n");
         }

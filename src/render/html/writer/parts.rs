@@ -27,24 +27,24 @@ impl Writer<'_> {
         let top = self.out.len();
         self.out.push_str(svg);
         self.written = end + 1;
-        if self.table_follows(at) {
-            self.figure = Some(top);
+        if let Some(end) = self.table_follows(at) {
+            self.figure = Some((top, end));
         } else {
             self.out.push_str("</figure>\n");
         }
         true
     }
 
-    /// Returns whether the table of the picture at an event follows.
-    fn table_follows(&self, at: usize) -> bool {
-        let Some(block) = self.places.tables.around(self.events[at].1.start) else { return false };
-        let within = self.events[at..].iter().take_while(|(_, range)| range.start < block.end);
-        within.into_iter().any(|(event, _)| matches!(event, Event::Start(Tag::Table(_))))
+    /// Returns where the block ends in which the table of the picture at an event follows.
+    fn table_follows(&self, at: usize) -> Option<usize> {
+        let block = self.places.tables.around(self.events[at].1.start)?;
+        let mut within = self.events[at..].iter().take_while(|(_, range)| range.start < block.end);
+        within.any(|(event, _)| matches!(event, Event::Start(Tag::Table(_)))).then_some(block.end)
     }
 
-    /// Closes the picture whose table was written.
-    pub(super) fn figure_end(&mut self) {
-        if std::mem::take(&mut self.folded) {
+    /// Closes the picture whose table was written, and what stands below that, where its block ends.
+    pub(super) fn figure_end(&mut self, at: usize) {
+        if self.folded.take_if(|end| *end <= at).is_some() {
             self.out.push_str("</details>\n</figure>\n");
         }
     }
@@ -53,8 +53,8 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, alignment: Vec<Alignment>) {
         self.tables += 1;
         let nth = self.tables;
-        if let Some(top) = self.figure.take() {
-            self.folded = true;
+        if let Some((top, end)) = self.figure.take() {
+            self.folded = Some(end);
             if let Some(caption) = &self.caption {
                 let caption = format!("<figcaption class=\"caption\" id=\"table-{nth}\">{caption}</figcaption>\n");
                 self.out.insert_str(top, &caption);
@@ -71,7 +71,7 @@ impl Writer<'_> {
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" ");
         if let Some(caption) = self.caption.take() {
             let _ = write!(self.out, "aria-labelledby=\"table-{nth}\">\n{table}\n");
-            if !self.folded {
+            if self.folded.is_none() {
                 let _ = writeln!(self.out, "<caption id=\"table-{nth}\">{caption}</caption>");
             }
         } else {
@@ -105,11 +105,12 @@ impl Writer<'_> {
         let mut safe = String::new();
         escape(name, &mut safe);
         if let Some(page) = self.anchors.page_of_source(name) {
-            let _ = write!(self.out, "<sup><a href=\"{page}#source-{safe}\">[{safe}]</a></sup>");
+            let _ = write!(self.out, "<sup>\u{2060}<a href=\"{page}#source-{safe}\">[{safe}]</a></sup>");
             return;
         }
         self.note_beside(name, &safe);
-        let _ = write!(self.out, "<sup><a href=\"#source-{safe}\" tabindex=\"-1\">[{safe}]</a>");
+        // A joiner keeps it on the line of the word before it.
+        let _ = write!(self.out, "<sup>\u{2060}<a href=\"#source-{safe}\" tabindex=\"-1\">[{safe}]</a>");
         let _ = write!(self.out, "<button popovertarget=\"source-{safe}\" aria-label=\"");
         escape(self.page_words.source, &mut self.out);
         let _ = write!(self.out, " {safe}\"></button></sup>");
