@@ -37,7 +37,7 @@ impl PanelPart {
 /// Lines of the panel of which one thing is said.
 #[derive(Debug, Clone, Default)]
 pub struct GroupView {
-    /// Who says them; empty where that is ours, or was said above.
+    /// Who says them; empty where that is ours.
     pub who: MarkedText,
     /// How they stand, or why the questions are open.
     pub standing: MarkedText,
@@ -152,16 +152,15 @@ impl Teller<'_> {
         for who in speakers {
             let mut of_speaker: Vec<GroupView> = Vec::new();
             for claim in claims.iter().filter(|claim| speaker(**claim) == who) {
-                let name = self.speaker_once(*claim, introduced).map(capital).unwrap_or_default();
                 let standing = self.standing(*claim).plain();
-                let is_first = of_speaker.is_empty();
-                let heading = if is_first { name } else { MarkedText::default() };
                 let told = MarkedText::words(standing.as_str());
-                let group = GroupView {
-                    standing: if heading.is_empty() { capital(told) } else { told },
-                    who: heading,
-                    by: (who.clone(), standing),
-                    lines: Vec::new(),
+                let by = (who.clone(), standing);
+                let group = if of_speaker.iter().any(|group| group.by == by) {
+                    GroupView { by, ..GroupView::default() }
+                } else {
+                    let name = self.speaker_once(*claim, introduced).map(capital).unwrap_or_default();
+                    let standing = if name.is_empty() { capital(told) } else { told };
+                    GroupView { who: name, standing, by, lines: Vec::new() }
                 };
                 let line = self.with_grounds(*claim, capital(self.statement(*claim)));
                 add(&mut of_speaker, group, line);
