@@ -83,16 +83,15 @@ fn a_revised_november_turns_the_claim_and_no_sentence_was_edited() {
     let project = built();
     let brief = "reports/what-does-the-62000-article-claim.md";
     let before = project.read(brief);
-    assert!(before.contains("- Encounters nationwide in November were just over 30,000."), "{before}");
+    let borne_out = "- 30,375 (November 2025): Encounters nationwide in November were just over 30,000.";
+    assert!(before.contains(borne_out), "{before}");
     project.replace("data/encounters-by-demographic.csv", "788,92,30375", "788,92,27375");
     let said = project.run("build");
     assert_eq!(said.code, 0, "{said:?}");
     let after = project.read(brief);
-    assert!(!after.contains("- Encounters nationwide in November were just over 30,000."), "{after}");
-    let told = after
-        .lines()
-        .find(|line| line.contains("in our words: Encounters nationwide in November were just over 30,000."));
+    assert!(!after.contains("2025): Encounters nationwide in November were just over 30,000."), "{after}");
+    let told = after.lines().find(|line| line.contains("Encounters nationwide in November were just over 30,000."));
     let told = told.unwrap_or_else(|| panic!("{after}"));
-    assert!(told.contains("27,375") && told.contains("*the record contradicts this*"), "{told}");
+    assert!(told.contains("27,375") && told.contains("Contradicted, in our words:"), "{told}");
     assert!(told.find("27,375") < told.find("just over 30,000"), "what is true comes first: {told}");
 }
