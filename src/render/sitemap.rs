@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use crate::markdown::{Layer, layout};
 use crate::render::{Page, html};
 use crate::view::{BriefView, EditionStatus, EditionView, Views};
 use crate::world::ProjectPath;
@@ -35,7 +36,9 @@ pub(super) fn pages(views: &Views, (documents, editions): (&[BriefView], &[Editi
     });
     // What waits for an edition stands as it was last accepted.
     let held = documents.iter().zip(editions).filter(|(_, edition)| edition.status == EditionStatus::Held);
-    let held = held.map(|(document, edition)| (format!("{}.html", document.id), of_edition(edition)));
+    let held = held.flat_map(|(document, edition)| {
+        Layer::ALL.map(|layer| (format!("{}.html", layout::page_file(&document.id, layer)), of_edition(edition)))
+    });
     let mut all: Vec<(String, Option<String>)> = shown.chain(held).collect();
     all.sort();
     let address = |file: &str| publication.address_of(file).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Every rule is tested by its page and by folders of small real projects.
 //!
-//! A project is `tests/rules/base` with the files of a case laid over it, or `tests/rules/base-es`, the same kind of project
-//! in Spanish, where the case's name ends with `-en-espanol`. The page of a rule (`src/rules/pages/<name>.md`) holds
+//! A project is `tests/rules/base` with the files of a case laid over it, or the same kind of project in another language:
+//! `base-es` where the case's name ends with `-en-espanol`, `base-fr` with `-en-francais`, `base-de` with `-auf-deutsch`. The page of a rule (`src/rules/pages/<name>.md`) holds
 //! a bad and a good example: on the bad one the rule must speak, on the good one nothing may. The folder
 //! `tests/rules/<code>-<name>/` holds cases: where their name begins with `found`, the rule must speak; where it begins with
 //! `honest`, it must be silent; `expected.txt` is everything the tool says of either. `SNAPSHOTS=overwrite` writes it.
@@ -114,7 +114,7 @@ fn a_rule_speaks_on_the_bad_example_of_its_page_and_nothing_does_on_the_good_one
 
 #[test]
 fn the_base_of_all_cases_has_no_problems() {
-    for base in ["tests/rules/base", "tests/rules/base-es"] {
+    for base in ["tests/rules/base", "tests/rules/base-es", "tests/rules/base-fr", "tests/rules/base-de"] {
         let said = over(base, []).run("check").whole();
         assert_eq!(said, "$ knowns check\nexit code 0\n\n--- stdout\nno problems\n", "{base}");
     }
@@ -125,7 +125,10 @@ fn every_rule_is_found_where_it_should_be_and_silent_on_honest_prose() {
     let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite");
     let mut failed = Vec::new();
     let mut folders: Vec<PathBuf> = listed(&folder("tests/rules"));
-    folders.retain(|folder| !folder.ends_with("base") && !folder.ends_with("base-es"));
+    let is_base = |folder: &PathBuf| {
+        folder.file_name().is_some_and(|name| name.to_string_lossy().split('-').next() == Some("base"))
+    };
+    folders.retain(|folder| !is_base(folder));
     for code in rules() {
         let own = folder(&format!("tests/rules/{}-{}", code.id, code.name));
         folders.retain(|folder| *folder != own);
@@ -153,7 +156,12 @@ fn ran(code: &Code, case: &Path, overwrite: bool) -> Vec<String> {
     let words = fs::read_to_string(&expected).unwrap_or_default();
     let command = words.lines().next().and_then(|line| line.strip_prefix("$ knowns ")).unwrap_or("check").to_owned();
     let files = files.iter().filter(|(path, _)| *path != "expected.txt");
-    let base = if name.ends_with("-en-espanol") { "tests/rules/base-es" } else { "tests/rules/base" };
+    let base = match name {
+        _ if name.ends_with("-en-espanol") => "tests/rules/base-es",
+        _ if name.ends_with("-en-francais") => "tests/rules/base-fr",
+        _ if name.ends_with("-auf-deutsch") => "tests/rules/base-de",
+        _ => "tests/rules/base",
+    };
     let said = over(base, files.map(|(path, content)| (path.as_str(), content.as_slice()))).run(&command);
     let found = match name {
         _ if name.starts_with("found") => true,
