@@ -277,7 +277,8 @@ fn measures(context: &BriefContext, used: &[Mark]) -> Vec<Key<Measure>> {
 }
 
 fn definitions(views: &Views, measures: &[Key<Measure>]) -> String {
-    let (words, views) = (views.words(), views);
+    let words = views.words();
+    let colon = format!("{} ", views.language().vocabulary().lists.colon);
     let mut out = String::new();
     for measure in measures {
         let entry = views.measure(*measure);
@@ -286,14 +287,14 @@ fn definitions(views: &Views, measures: &[Key<Measure>]) -> String {
         out.push_str("**");
         let mut told = MarkedText::default();
         if let Some(definition) = entry.definition.as_deref().filter(|definition| !definition.trim().is_empty()) {
-            told.push(": ");
+            told.push(&colon);
             told.push(definition);
         }
         told.append(entry.cite.clone());
         if let Some(keeper) = &entry.keeper {
             told.push(" ");
             told.push(words.fields.kept_by.as_str());
-            told.push(": ");
+            told.push(&colon);
             told.push(keeper.as_str());
             told.push(".");
         }
@@ -302,7 +303,8 @@ fn definitions(views: &Views, measures: &[Key<Measure>]) -> String {
         if !entry.distinct_from.is_empty() {
             out.push_str("  ");
             escape::line(&MarkedText::words(words.fields.not_the_same_as.as_str()), &mut out);
-            out.push_str(":\n");
+            out.push_str(colon.trim_end());
+            out.push('\n');
             for distinct in &entry.distinct_from {
                 let label = MarkedText::words(distinct.label.as_str());
                 let why = MarkedText::words(distinct.why.as_str());

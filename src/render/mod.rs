@@ -124,7 +124,7 @@ pub fn print<'t>(
             templates::FEED,
             templates::EMBED,
         ]),
-        &views.language().vocabulary().lists.colon,
+        views.language(),
     );
     let mut printing = Printing {
         printer,

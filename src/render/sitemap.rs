@@ -27,7 +27,7 @@ pub(super) fn pages(views: &Views, (documents, editions): (&[BriefView], &[Editi
     let newest = editions.iter().filter_map(of_edition).max().or_else(|| as_of.clone());
     let shown = pages.iter().filter_map(|page| {
         let file = page.path.as_str().strip_prefix("reports/")?;
-        let is_shown = file.ends_with(".html") && !file.starts_with("embed/");
+        let is_shown = file.rsplit_once('.').is_some_and(|(_, form)| form == "html") && !file.starts_with("embed/");
         let day = match page.brief {
             Some(brief) => editions.get(brief.index()).and_then(of_edition),
             None => newest.clone(),

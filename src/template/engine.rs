@@ -8,6 +8,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
 
 use crate::diagnostic::Problem;
+use crate::language::Language;
 use crate::markdown::escape;
 use crate::template::objects::ViewObject;
 use crate::template::style::Styles;
@@ -30,6 +31,21 @@ fn lines_kept(text: &str) -> String {
         let end = tag.span.end - "%}".len();
         if text[tag.span.end..].starts_with(['\n', '\r']) && text[..end].ends_with(' ') {
             out.replace_range(end - 1..end, "+");
+        }
+    }
+    out
+}
+
+/// The signs behind a label and between things in a row, as the templates of the tool are written.
+const PLAIN: (&str, &str) = (":", "; ");
+
+/// Returns a template of the tool with the signs of a language behind what it prints.
+fn signed(text: &str, (colon, semicolon): (&str, &str)) -> String {
+    let mut out = text.to_owned();
+    for tag in ["}}", "%}"] {
+        out = out.replace(&format!("{tag}; "), &format!("{tag}{semicolon}"));
+        for behind in [" ", "</"] {
+            out = out.replace(&format!("{tag}:{behind}"), &format!("{tag}{colon}{behind}"));
         }
     }
     out
@@ -63,13 +79,19 @@ impl PrintedWords {
 }
 
 impl<'t> Printer<'t> {
-    /// Returns a printer over the templates that can be read and that `wanted` lead to; in those of the tool a label ends in the
-    /// `colon` of the language.
-    pub(crate) fn new<'n>(templates: &'t Templates, wanted: impl IntoIterator<Item = &'n str>, colon: &str) -> Self
+    /// Returns a printer over the templates that can be read and that `wanted` lead to; those of the tool have the signs of the
+    /// language.
+    pub(crate) fn new<'n>(
+        templates: &'t Templates,
+        wanted: impl IntoIterator<Item = &'n str>,
+        language: Language,
+    ) -> Self
     where
         't: 'n,
     {
         let used: BTreeSet<&str> = wanted.into_iter().flat_map(|name| templates.closure(name)).collect();
+        let lists = &language.vocabulary().lists;
+        let signs = (lists.colon.as_str(), lists.heavy.comma.as_str());
         let mut environment = Environment::empty();
         environment.set_syntax(tags::syntax());
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -89,9 +111,9 @@ impl<'t> Printer<'t> {
         for (name, template) in templates.readable().filter(|(name, _)| used.contains(name)) {
             // What could not be compiled was reported when it was read.
             let _ = match template.text.as_str() {
-                text if template.path.is_none() && colon != ":" => {
-                    let labelled = text.replace("}}: ", &format!("}}}}{colon} "));
-                    let owned = if is_markup(name) { labelled } else { lines_kept(&labelled) };
+                text if template.path.is_none() && signs != PLAIN => {
+                    let own = signed(text, signs);
+                    let owned = if is_markup(name) { own } else { lines_kept(&own) };
                     environment.add_template_owned(name, owned)
                 }
                 text if is_markup(name) => environment.add_template(name, text),

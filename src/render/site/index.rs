@@ -232,8 +232,8 @@ impl Site<'_> {
         values.insert("known_means", Value::from(labels.phrases.what_known_means.as_str()));
         values.insert("reproduce", Value::from(labels.pages.reproduce.as_str()));
         let shown = self.documents.iter().zip(self.editions).filter(|(_, it)| it.status != EditionStatus::Held);
-        let lines = shown.filter_map(|(document, _)| embed::line(views, document)).map(Value::from);
-        values.insert("embed", lines.take(LISTED).collect());
+        let frames = shown.filter_map(|(document, _)| embed::line(views, document)).map(Value::from);
+        values.insert("embed", frames.take(LISTED).collect());
         self.page(ProjectPath::fixed("reports/method.html"), METHOD, values)
     }
 
