@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::table::{Cells, Column, ColumnType, Form, Integers, Words};
+use crate::table::{Cells, Change, Column, ColumnType, Form, Integers, Words};
 use crate::vocabulary::Caveats;
 
 use super::field::{Field, Limits};
@@ -106,6 +106,41 @@ impl<'a> ColumnBuilder<'a> {
         let header = header.clone().filter(|header| header != name);
         let usual = usual_decimals(&cells, &self.form);
         Column { name: name.clone(), header, kind, cells, oddity: None, form: Form { usual, ..self.form } }
+    }
+
+    /// Returns the column that these fill one after another, none of them with a cell at fault; none where its numbers have too many
+    /// digits together.
+    pub(super) fn joined(parts: Vec<Self>) -> Option<Self> {
+        let scale = parts.iter().map(|part| part.scale).max()?;
+        let mut whole = Self::new(parts.first()?.field);
+        let (mut cells, mut extent, mut rows) = (Vec::with_capacity(parts.len()), None, 0);
+        for Self { cells: own, scale: fewer, words, form, .. } in parts {
+            whole.form.decimals = whole.form.decimals.max(form.decimals);
+            let fewest = whole.form.fewest_decimals.into_iter().chain(form.fewest_decimals).min();
+            whole.form.fewest_decimals = fewest;
+            whole.form.said.extend(form.said.into_iter().map(|(row, said)| (rows + row, said)));
+            rows += own.len();
+            let change = match (words, &mut whole.words) {
+                (Some(words), Some(all)) => {
+                    let code = |word: &str| all.words.add(word.as_bytes()).map(i64::from);
+                    Change::Codes(words.words.iter().map(code).collect::<Option<_>>()?)
+                }
+                _ => Change::Times(10_i64.checked_pow(scale - fewer)?),
+            };
+            if let (Change::Times(by), Some((low, high))) = (&change, own.extent()) {
+                let (low, high) = (low.checked_mul(*by)?, high.checked_mul(*by)?);
+                let (least, most) = extent.unwrap_or((low, high));
+                extent = Some((low.min(least), high.max(most)));
+            }
+            cells.push((own, change));
+        }
+        if let Some(all) = &whole.words {
+            extent =
+                i64::try_from(all.words.len()).ok()?.checked_sub(1).filter(|last| *last >= 0).map(|last| (0, last));
+        }
+        whole.cells = Integers::joined(&cells, extent.unwrap_or((0, 0)));
+        whole.scale = scale;
+        Some(whole)
     }
 
     fn try_push(&mut self, cell: &[u8]) -> Result<(), CellFault> {

@@ -19,7 +19,7 @@ use super::preview::Preview;
 use super::problems::{Breach, Breaches, CellFault};
 use super::rows::{Next, Row, Rows, quote_problem};
 use super::source_lines::SourceLines;
-use super::{cell_problems, checks, margins, plan, preview, problems as wrong};
+use super::{cell_problems, checks, chunks, margins, plan, preview, problems as wrong};
 
 /// Returns the table of a sheet.
 pub(super) fn table(
@@ -27,6 +27,7 @@ pub(super) fn table(
     dialect: &Dialect,
     header: &Header,
     mut plan: Plan,
+    chunk: usize,
     problems: &mut Vec<Problem>,
 ) -> Table {
     let look = Preview::at(sheet, dialect).below(dialect.header());
@@ -41,7 +42,7 @@ pub(super) fn table(
                 settle(field, *kind);
             }
         }
-        let read = pass(sheet, &dialect, header, &plan, &look, &mut guesses);
+        let read = pass(sheet, &dialect, header, (&plan, chunk), &look, &mut guesses);
         if let Some((problem, lines)) = read.foot {
             // What follows is said of the rows without the notes, which would make text of every column.
             problems.push(problem);
@@ -113,41 +114,25 @@ fn pass(
     sheet: &SourceLines<'_>,
     dialect: &Dialect,
     header: &Header,
-    plan: &Plan,
+    (plan, chunk): (&Plan, usize),
     look: &Preview,
     guesses: &mut [Guess],
 ) -> Read {
-    let mut reading = Reading {
-        sheet,
-        header,
-        rows: Rows::of_data(*sheet, dialect),
-        units: look.no_data_below_header(),
-        look,
-        sinks: plan.fields.iter().map(|field| field.as_ref().map(|field| (field, ColumnBuilder::new(field)))).collect(),
-        breaches: Breaches::default(),
-        lines: Lines::default(),
-        foot: Foot::default(),
-        narrow: false,
-        count: 0,
-        stands: plan.fields.iter().map(|_| Vec::new()).collect(),
-        plan,
-        above: vec![Vec::new(); plan.width()],
-    };
+    let mut reading = Reading::of(sheet, header, Rows::of_data(*sheet, dialect), plan, look);
     let mut problems = Vec::new();
-    let (mut record, mut last) = (ByteRecord::new(), ByteRecord::new());
-    loop {
-        match reading.rows.next(&mut record) {
-            Next::Row(row) => {
-                reading.rows.join_rest(row, &mut record, plan.width());
-                if reading.is_whole(row, &record) {
-                    reading.push(row, &record, &last, guesses);
-                    std::mem::swap(&mut record, &mut last);
+    if !chunks::read(&mut reading, dialect, chunk, guesses) {
+        let (mut record, mut last) = (ByteRecord::new(), ByteRecord::new());
+        loop {
+            match reading.rows.next(&mut record) {
+                Next::Row(row) => {
+                    reading.rows.join_rest(row, &mut record, plan.width());
+                    reading.take(row, &mut record, &mut last, guesses);
                 }
-            }
-            Next::End => break,
-            Next::Fault(row, fault) => {
-                problems.push(quote_problem(sheet, row, fault, dialect));
-                break;
+                Next::End => break,
+                Next::Fault(row, fault) => {
+                    problems.push(quote_problem(sheet, row, fault, dialect));
+                    break;
+                }
             }
         }
     }
@@ -190,28 +175,64 @@ fn pass(
     Read { table, positions, problems, foot }
 }
 
-struct Reading<'a> {
-    sheet: &'a SourceLines<'a>,
-    header: &'a Header,
-    rows: Rows<'a>,
-    look: &'a Preview,
+/// Rows that are being read into their columns.
+pub(super) struct Reading<'a> {
+    pub(super) sheet: &'a SourceLines<'a>,
+    pub(super) header: &'a Header,
+    pub(super) rows: Rows<'a>,
+    pub(super) look: &'a Preview,
     /// How many rows below the header may be units.
     units: usize,
-    sinks: Vec<Option<(&'a Field, ColumnBuilder<'a>)>>,
-    breaches: Breaches,
-    lines: Lines,
-    foot: Foot,
+    pub(super) sinks: Vec<Option<(&'a Field, ColumnBuilder<'a>)>>,
+    pub(super) breaches: Breaches,
+    pub(super) lines: Lines,
+    pub(super) foot: Foot,
     /// Whether a row was as wide as the header.
     narrow: bool,
-    count: usize,
+    pub(super) count: usize,
     /// For each column that is filled down, the row in which the label of each row stands.
     stands: Vec<Vec<u32>>,
-    plan: &'a Plan,
+    pub(super) plan: &'a Plan,
     /// The last filled cell of each column that others are read from and that is filled down.
     above: Vec<Vec<u8>>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// Begins with these rows.
+    pub(super) fn of(
+        sheet: &'a SourceLines<'a>,
+        header: &'a Header,
+        rows: Rows<'a>,
+        plan: &'a Plan,
+        look: &'a Preview,
+    ) -> Self {
+        let sink = |field: &'a Option<Field>| field.as_ref().map(|field| (field, ColumnBuilder::new(field)));
+        Self {
+            sheet,
+            header,
+            rows,
+            units: look.no_data_below_header(),
+            look,
+            sinks: plan.fields.iter().map(sink).collect(),
+            breaches: Breaches::default(),
+            lines: Lines::default(),
+            foot: Foot::default(),
+            narrow: false,
+            count: 0,
+            stands: plan.fields.iter().map(|_| Vec::new()).collect(),
+            plan,
+            above: vec![Vec::new(); plan.width()],
+        }
+    }
+
+    /// Takes in a row; `last` is the one before.
+    pub(super) fn take(&mut self, row: Row, record: &mut ByteRecord, last: &mut ByteRecord, guesses: &mut [Guess]) {
+        if self.is_whole(row, record) {
+            self.push(row, record, last, guesses);
+            std::mem::swap(record, last);
+        }
+    }
+
     /// Returns whether a row has the cells that the header promises, some of them filled.
     fn is_whole(&mut self, row: Row, record: &ByteRecord) -> bool {
         let (sheet, rows) = (self.sheet, &self.rows);

@@ -1,11 +1,12 @@
 //! A dataset's bytes, a text or a workbook, and its declaration become typed columns.
 //!
-//! The file is read once, row by row, each cell straight into its column. Types that nobody declared are guessed from the
+//! The file is read once, row by row, each cell straight into its column; a large one in chunks on all cores. Types that nobody declared are guessed from the
 //! first rows; should a later cell not agree, the file is read once more with the types that all cells agree on.
 
 mod archive;
 mod cell_problems;
 mod checks;
+mod chunks;
 mod column_builder;
 mod columns;
 mod date;
@@ -58,8 +59,19 @@ pub(crate) fn read(
     dataset: &Dataset,
     at: &RegistryPlace,
 ) -> (Option<Table>, Vec<Problem>) {
+    read_in_chunks(bytes, file, dataset, at, chunks::LEAST)
+}
+
+/// Returns the same, read on several cores where the file has two chunks of so many bytes.
+fn read_in_chunks(
+    bytes: &[u8],
+    file: &ProjectPath,
+    dataset: &Dataset,
+    at: &RegistryPlace,
+    chunk: usize,
+) -> (Option<Table>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let table = try_read(bytes, file, dataset, at, &mut problems);
+    let table = try_read(bytes, file, dataset, at, chunk, &mut problems);
     (table, problems)
 }
 
@@ -68,6 +80,7 @@ fn try_read(
     file: &ProjectPath,
     dataset: &Dataset,
     at: &RegistryPlace,
+    chunk: usize,
     problems: &mut Vec<Problem>,
 ) -> Option<Table> {
     let dialect = Dialect::of(dataset, at, problems);
@@ -140,7 +153,7 @@ fn try_read(
         return None;
     }
     let untyped = plan.is_inferred();
-    let mut table = columns::table(&sheet, &dialect, &header, plan, problems);
+    let mut table = columns::table(&sheet, &dialect, &header, plan, chunk, problems);
     let header_ends = sheet.line(sheet.content[..header.row.end].trim_end_matches(['\n', '\r']).len());
     let units = header_ends + 1..=header_ends + dialect.skip_below.unwrap_or(0);
     table.above = above(&sheet, units.chain(1..=dialect.skip_rows));

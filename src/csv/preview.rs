@@ -1,8 +1,8 @@
 //! A look at the first rows of a file: where its data begin, and what stands above them. It is taken to say what to declare,
 //! never to read a file otherwise than declared.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use csv::ByteRecord;
 
@@ -26,8 +26,8 @@ pub(super) struct Preview {
     /// How many cells most rows have.
     pub(super) width: usize,
     /// Which rows name a year a column, and how many rows there are up to the last full one; made when first asked for.
-    years: OnceCell<Vec<bool>>,
-    end: OnceCell<usize>,
+    years: OnceLock<Vec<bool>>,
+    end: OnceLock<usize>,
 }
 
 /// What a cell looks like that is a value.
@@ -53,7 +53,7 @@ impl Preview {
         let mut rows = Rows::new(*sheet, dialect);
         let mut record = ByteRecord::new();
         let mut look =
-            Self { lines: Vec::new(), rows: Vec::new(), width: 0, years: OnceCell::new(), end: OnceCell::new() };
+            Self { lines: Vec::new(), rows: Vec::new(), width: 0, years: OnceLock::new(), end: OnceLock::new() };
         while look.rows.len() < AHEAD
             && let Next::Row(row) = rows.next(&mut record)
         {
@@ -73,7 +73,7 @@ impl Preview {
         let above = header.saturating_sub(1).min(self.rows.len());
         self.rows.drain(..above);
         self.lines.drain(..above);
-        Self { years: OnceCell::new(), end: OnceCell::new(), ..self }
+        Self { years: OnceLock::new(), end: OnceLock::new(), ..self }
     }
 
     /// Returns how many cells each row below the header has, where all have equally many.

@@ -56,18 +56,14 @@ pub(crate) enum Next {
 impl<'a> Rows<'a> {
     /// Returns the rows of a sheet.
     pub(crate) fn new(sheet: SourceLines<'a>, dialect: &Dialect) -> Self {
-        let content = sheet.content.as_bytes();
         let first = start(&sheet, dialect.skip_rows);
         let end = end(&sheet, dialect.footer_rows).max(first);
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(dialect.delimiter)
-            .quoting(dialect.quote.is_some())
-            .quote(dialect.quote.unwrap_or(b'"'))
-            .buffer_capacity(1 << 16)
-            .from_reader(&content[first..end]);
-        let line = sheet.line(first);
+        Self::within(sheet, dialect, first..end, sheet.line(first))
+    }
+
+    /// Returns the rows of a stretch of a sheet that begins with a row, on this line, and ends with one.
+    pub(super) fn within(sheet: SourceLines<'a>, dialect: &Dialect, bytes: Range<usize>, line: usize) -> Self {
+        let reader = reader(dialect, &sheet.content.as_bytes()[bytes.clone()]);
         let any_quote = dialect.quote.is_some_and(|quote| sheet.any(quote));
         Self {
             any_quote,
@@ -77,11 +73,21 @@ impl<'a> Rows<'a> {
             sheet,
             delimiter: dialect.delimiter,
             quote: dialect.quote,
-            first,
-            at: first,
-            end,
+            first: bytes.start,
+            at: bytes.start,
+            end: bytes.end,
             line,
         }
+    }
+
+    /// Returns the bytes that are still to be read, and the line on which they begin; none where the next row is not to be had.
+    pub(super) fn rest(&self) -> Option<(Range<usize>, usize)> {
+        let bytes = self.sheet.content.as_bytes();
+        // The second half of `\r\n` belongs to the row before.
+        let half = self.at > 0 && bytes[self.at - 1] == b'\r' && bytes.get(self.at) == Some(&b'\n');
+        let start = self.at + usize::from(half);
+        let line = self.line + self.sheet.count(self.at..start);
+        (self.held.is_none() && start <= self.end).then_some((start..self.end, line))
     }
 
     /// Returns the rows of data of a sheet: those below its header, and below what is to be skipped there.
@@ -198,6 +204,17 @@ impl<'a> Rows<'a> {
         let end = self.sheet.content.trim_end_matches(['\n', '\r']).len();
         (self.sheet.line(end) + 1).saturating_sub(line)
     }
+}
+
+fn reader<'a>(dialect: &Dialect, bytes: &'a [u8]) -> Reader<&'a [u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(dialect.delimiter)
+        .quoting(dialect.quote.is_some())
+        .quote(dialect.quote.unwrap_or(b'"'))
+        .buffer_capacity(1 << 16)
+        .from_reader(bytes)
 }
 
 /// Returns the first byte below the lines to skip.

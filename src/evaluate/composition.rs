@@ -24,6 +24,7 @@ pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
         let is_compared = figure.is_some_and(|figure| compared.contains(&figure));
         let found = match (calculation, pair(calculation)) {
             (_, Some((number, base))) => between(tables, number, base),
+            (Calculation::Select(selection), None) if selection.by.is_some() => along(tables, selection),
             (Calculation::Select(selection), None) if !is_compared => within(tables, selection),
             _ => None,
         };
@@ -108,26 +109,38 @@ impl Unlike {
     }
 }
 
-fn is_made_of_many(selection: &Selection) -> bool {
+/// Returns whether the rows of several places make a number, whatever stands in them: where a condition is on an amount, which
+/// places meet it is what is found.
+fn is_made_of_many(model: &Model, selection: &Selection) -> bool {
     let many = matches!(
         selection.aggregate,
         Aggregate::Sum(_) | Aggregate::Mean(_) | Aggregate::Weighted { .. } | Aggregate::Count(None)
     );
-    many && selection.by.is_none() && !selection.missing
+    let measures = &model.datasets[selection.of].measures;
+    let is_counted = |column: usize| {
+        selection.aggregate.column() == Some(column) || measures.get(column).is_some_and(Option::is_some)
+    };
+    let decides = |filter: &Filter| match &filter.predicate {
+        Predicate::Related(_) | Predicate::Ranked(_) => true,
+        _ => is_counted(filter.column),
+    };
+    many && !selection.missing && !selection.filters.iter().any(decides)
 }
 
 /// Holds the rows of two selections against each other that differ in their time alone.
 fn between(tables: &Tables<'_>, number: Key<Figure>, base: Key<Figure>) -> Option<Unlike> {
     let select = |key: Key<Figure>| match &tables.model.figures[key].calculation {
-        Calculation::Select(selection) if is_made_of_many(selection) => Some(selection),
+        Calculation::Select(selection) if selection.by.is_none() && is_made_of_many(tables.model, selection) => {
+            Some(selection)
+        }
         _ => None,
     };
     let (later, earlier) = (select(number)?, select(base)?);
-    if later.of != earlier.of || later.aggregate != earlier.aggregate || later.join.is_some() || earlier.join.is_some()
-    {
+    let joined = |selection: &Selection| selection.join.as_ref().map(|join| format!("{join:?}"));
+    if later.of != earlier.of || later.aggregate != earlier.aggregate || joined(later) != joined(earlier) {
         return None;
     }
-    let frame = tables.frame(later.of, None, None).ok()?;
+    let frame = tables.frame(later.of, None, later.join.as_ref()).ok()?;
     let is_time = |filter: &&Filter| frame.column(filter.column).kind.is_time();
     let others = |selection: &Selection| -> Vec<String> {
         let others = selection.filters.iter().filter(|filter| !is_time(filter));
@@ -166,12 +179,11 @@ fn between(tables: &Tables<'_>, number: Key<Figure>, base: Key<Figure>) -> Optio
 
 /// Holds the rows of each place that a selection takes against the periods that a word asks for.
 fn within(tables: &Tables<'_>, selection: &Selection) -> Option<Unlike> {
-    if !is_made_of_many(selection) || selection.join.is_some() {
+    if !is_made_of_many(tables.model, selection) {
         return None;
     }
-    let asked =
-        selection.asked.iter().find(|asked| asked.moving.as_ref().is_some_and(|moving| moving.earlier.is_none()))?;
-    let frame = tables.frame(selection.of, None, None).ok()?;
+    let asked = selection.asked.iter().find(|asked| asked.moving.is_some())?;
+    let frame = tables.frame(selection.of, None, selection.join.as_ref()).ok()?;
     let time = frame.column(asked.column);
     let rows = select::rows(&frame, &selection.filters, &Scan);
     // A place without a row in the latest period is known by its row in the one before.
@@ -206,6 +218,53 @@ fn within(tables: &Tables<'_>, selection: &Selection) -> Option<Unlike> {
         };
         let label = frame.column(column).format(label).into_owned();
         Some(Unlike { label, more: missing.len() - 1, fewer: few, when, most, other })
+    })
+}
+
+/// Looks along a series of sums for a period in which a place has no row, while it has some before and after; at the end, before.
+fn along(tables: &Tables<'_>, selection: &Selection) -> Option<Unlike> {
+    let by = selection.by.filter(|_| is_made_of_many(tables.model, selection))?;
+    let frame = tables.frame(selection.of, None, selection.join.as_ref()).ok()?;
+    let time = frame.column(by);
+    // Of days many a place has none.
+    if !time.kind.is_time() || time.kind == ColumnType::Date {
+        return None;
+    }
+    let rows = select::rows(&frame, &selection.filters, &Scan);
+    let reader = frame.reader(by);
+    let periods: Vec<i64> =
+        rows.iter().filter_map(|row| reader.get(*row as usize)).collect::<BTreeSet<_>>().into_iter().collect();
+    labels(&frame, selection, &[&rows]).into_iter().find_map(|column| {
+        let place = frame.reader(column);
+        let mut places: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+        for row in &rows {
+            if let (Some(label), Some(period)) = (place.get(*row as usize), reader.get(*row as usize)) {
+                places.entry(label).or_default().insert(period);
+            }
+        }
+        let mut gaps: Vec<(usize, i64)> = Vec::new();
+        for (label, has) in &places {
+            let (first, last) = (*has.first()?, *has.last()?);
+            let end = periods.len().checked_sub(2).and_then(|at| periods.get(at)).copied();
+            let until = if Some(last) == end { periods.last().copied() } else { Some(last) };
+            let wanted = periods.iter().enumerate().filter(|(_, at)| **at > first && Some(**at) <= until);
+            gaps.extend(wanted.filter(|(_, at)| !has.contains(at)).map(|(at, _)| (at, *label)));
+        }
+        gaps.sort_unstable();
+        let missing: BTreeSet<i64> = gaps.iter().map(|(_, label)| *label).collect();
+        // A table without a row where there is nothing to count has many of them.
+        let is_sparse = missing.len() * 2 > places.len() || gaps.len() * 10 > places.len() * periods.len();
+        let (at, label) = *gaps.first().filter(|_| !is_sparse)?;
+        let has = &places[&label];
+        let other = periods[..at].iter().rev().find(|period| has.contains(period))?;
+        Some(Unlike {
+            label: frame.column(column).format(label).into_owned(),
+            more: missing.len() - 1,
+            fewer: 0,
+            when: time.format(periods[at]).into_owned(),
+            most: 1,
+            other: time.format(*other).into_owned(),
+        })
     })
 }
 

@@ -28,6 +28,15 @@ impl Default for Integers {
     }
 }
 
+/// What becomes of integers that are joined with others.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// Each is multiplied, which fits.
+    Times(i64),
+    /// Each is a code and becomes the one at its place.
+    Codes(Vec<i64>),
+}
+
 /// A width that integers are kept in; its least value stands for a missing one.
 trait Width: Copy + PartialOrd + Into<i64> + Send + Sync {
     const MISSING: Self;
@@ -52,6 +61,11 @@ macro_rules! width {
 }
 
 width!(i8, i16, i32, i64);
+
+/// Returns whether numbers within bounds are kept in a width.
+fn fits<W: Width>(low: i64, high: i64) -> bool {
+    low != Integers::MISSING && W::of(low).is_some() && W::of(high).is_some()
+}
 
 #[inline]
 fn full<W: Width>(value: W) -> i64 {
@@ -211,9 +225,6 @@ impl Integers {
             let one = |row| W::of(of(row)).unwrap_or(W::MISSING);
             (0..rows).into_par_iter().with_min_len(CHUNK).map(one).collect()
         }
-        fn fits<W: Width>(low: i64, high: i64) -> bool {
-            low != Integers::MISSING && W::of(low).is_some() && W::of(high).is_some()
-        }
         if fits::<i8>(low, high) {
             Self::One(made(rows, of))
         } else if fits::<i16>(low, high) {
@@ -222,6 +233,39 @@ impl Integers {
             Self::Four(made(rows, of))
         } else {
             Self::Eight(made(rows, of))
+        }
+    }
+
+    /// Returns those of several one after another, each changed; they then lie within the bounds, or are missing.
+    pub fn joined(parts: &[(Self, Change)], (low, high): (i64, i64)) -> Self {
+        fn joined<W: Width>(parts: &[(Integers, Change)]) -> Vec<W> {
+            let mut all = vec![W::MISSING; parts.iter().map(|(part, _)| part.len()).sum()];
+            let mut rest = all.as_mut_slice();
+            let mut pieces = Vec::with_capacity(parts.len());
+            for part in parts {
+                let (piece, behind) = rest.split_at_mut(part.0.len());
+                pieces.push((piece, part));
+                rest = behind;
+            }
+            pieces.into_par_iter().for_each(|(piece, (part, change))| {
+                for (row, into) in piece.iter_mut().enumerate() {
+                    let value = part.get(row).map(|value| match change {
+                        Change::Times(by) => value * by,
+                        Change::Codes(codes) => usize::try_from(value).map_or(Integers::MISSING, |code| codes[code]),
+                    });
+                    *into = value.and_then(W::of).unwrap_or(W::MISSING);
+                }
+            });
+            all
+        }
+        if fits::<i8>(low, high) {
+            Self::One(joined(parts))
+        } else if fits::<i16>(low, high) {
+            Self::Two(joined(parts))
+        } else if fits::<i32>(low, high) {
+            Self::Four(joined(parts))
+        } else {
+            Self::Eight(joined(parts))
         }
     }
 

@@ -33,7 +33,7 @@ pub(crate) use column_type::ColumnType;
 pub(crate) use dictionary::{LookAlikes, Words};
 pub(crate) use encode::days_of;
 pub(crate) use equal_rows::{RepeatedRow, repeated};
-pub(crate) use integers::Integers;
+pub(crate) use integers::{Change, Integers};
 pub(crate) use lineage::{FileCell, FileTable, Groups, Layer, Lineage, Made, Partners, RowsBelow};
 pub(crate) use row_shapes::{Fill, MergedColumn};
 pub(crate) use translation::Translation;
@@ -204,6 +204,16 @@ impl Lines {
         match self {
             Self::From(first) => line.checked_sub(*first).map(|row| row as usize),
             Self::Each(lines) => lines.partition_point(|start| *start <= line).checked_sub(1),
+        }
+    }
+
+    /// Adds the lines of so many rows that follow `row` others.
+    pub(crate) fn join(&mut self, row: usize, next: &Self, rows: usize) {
+        match (&*self, next) {
+            _ if rows == 0 => {}
+            (Self::From(_), Self::From(first)) if row == 0 => *self = Self::From(*first),
+            (Self::From(_), Self::From(first)) if self.of(row) == *first => {}
+            _ => (0..rows).for_each(|at| self.push(row + at, next.of(at))),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{line, read};
+use super::{line, read, whole};
 
 /// What ends a line.
 const NEWLINES: [&str; 3] = ["\n", "\r\n", "\r"];
@@ -27,6 +27,53 @@ fn row_of(cells: &[Written]) -> String {
         .map(|Written { words, quoted }| if *quoted { format!("\"{words}\"") } else { words.clone() })
         .collect();
     cells.join(",")
+}
+
+/// A cell of a file that nobody made easy: numbers that grow longer, words, nothing, quotes with breaks of lines in them, and, now
+/// and then, what is at fault.
+fn hostile() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[0-9]{1,3}",
+        2 => "-?[0-9]{1,7}\\.[0-9]{1,4}",
+        3 => "[a-cé]{0,3}",
+        1 => "[0-9]{15,17}",
+        2 => "[a-c, ]{0,4}".prop_map(|words| format!("\"{words}\"")),
+        1 => "[a-c]{0,2}".prop_map(|words| format!("\"{words}\n{words}\"")),
+        1 => "[a-c]{0,2}".prop_map(|words| format!("\"{words}\"\"{words}\"")),
+    ]
+}
+
+proptest! {
+    /// A file is the same table, with the same problems at the same places, in whatever chunks it is read.
+    #[test]
+    fn chunks_change_nothing(
+        rows in prop::collection::vec((prop::collection::vec(hostile(), 3), 0_u16..400), 1..40),
+        newline in prop::sample::select(NEWLINES.to_vec()),
+        declared in prop::sample::select(vec![
+            "",
+            "{ fields: { a: string, b: string, c: string } }",
+            "{ fields: { a: string, b: { type: number, missingValues: ['', a, b, c] }, c: string }, repeated: leave-out }",
+            "{ quote_char: none, fields: { a: string, b: string, c: string } }",
+            "{ flags: { a: revised, b: provisional }, fields: { a: integer, b: number, c: string } }",
+        ]),
+        numbers in any::<bool>(),
+        chunk in 1_usize..120,
+    ) {
+        let mut file = format!("a,b,c{newline}");
+        for (number, (cells, odd)) in rows.iter().enumerate() {
+            let cells: Vec<String> = if numbers { vec![number.to_string(), format!("{number}.5"), cells[2].clone()] } else { cells.clone() };
+            file.push_str(&cells.join(","));
+            match odd {
+                0 => file.push_str(newline),
+                1 => file.push('"'),
+                2 => file.push_str(",x"),
+                3 => file.push_str(&format!("{newline}Source: nobody")),
+                _ => {}
+            }
+            file.push_str(newline);
+        }
+        prop_assert_eq!(whole(declared, &file, chunk), whole(declared, &file, usize::MAX), "{:?}", file);
+    }
 }
 
 proptest! {

@@ -24,6 +24,23 @@ fn read(declared: &str, bytes: impl AsRef<[u8]>) -> (Option<Table>, Vec<Problem>
     super::read(bytes.as_ref(), &ProjectPath::fixed("x.csv"), &dataset, &at)
 }
 
+/// Returns everything that reading a file in chunks of so many bytes gives, as text.
+fn whole(declared: &str, bytes: impl AsRef<[u8]>, chunk: usize) -> String {
+    let dataset: Dataset =
+        if declared.is_empty() { Dataset::default() } else { serde_yaml::from_str(declared).unwrap() };
+    let at = RegistryPlace::value(ProjectPath::fixed("claims.yaml"), vec!["datasets".into(), "x".into()]);
+    let (table, problems) = super::read_in_chunks(bytes.as_ref(), &ProjectPath::fixed("x.csv"), &dataset, &at, chunk);
+    let table = table.map(|table| {
+        let columns = serde_json::to_string(&table.columns).unwrap();
+        let columns = format!(
+            "{columns} {:?}",
+            table.columns.iter().map(|column| &column.cells).map(|cells| cells.integers().clone()).collect::<Vec<_>>()
+        );
+        (table.rows, table.lines.clone(), table.places.clone(), format!("{:?}", table.fill), columns)
+    });
+    format!("{table:?} {:?}", problems.iter().map(line).collect::<Vec<_>>())
+}
+
 /// Returns the cells of a file that has no problems.
 fn cells(declared: &str, bytes: impl AsRef<[u8]>) -> Vec<Vec<String>> {
     let (table, problems) = read(declared, bytes);
