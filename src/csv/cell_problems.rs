@@ -161,6 +161,11 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
     let kind = if field.kind == ColumnType::Integer { "integer" } else { "number" };
     let key = fields::key(&field.name);
     match hint {
+        Hint::NoValue if is_dash(cell) => format!(
+            "if it stands for \"no value\", declare {}; if the office writes it for zero, `flags: {{ {}: zero }}` on the dataset",
+            missing(field, cell),
+            serde_json::Value::from(cell.trim())
+        ),
         Hint::Empty | Hint::NoValue => format!("if it stands for \"no value\", declare {}", missing(field, cell)),
         Hint::Group('.') => {
             "declare `group_char: \".\"`, the character between thousands, and `decimal_char: \",\"`".to_owned()
@@ -190,6 +195,12 @@ fn help(field: &Field, hint: Hint, cell: &str) -> String {
             missing(field, cell)
         ),
     }
+}
+
+/// Returns whether a cell is a dash alone, which some offices write for zero and others for what is not known.
+fn is_dash(cell: &str) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
 }
 
 /// Returns what to declare where something stands behind a number: a mark of a few letters or signs, or words that may change it.

@@ -11,9 +11,9 @@ use csv::ByteRecord;
 use rayon::prelude::*;
 
 use super::column_builder::ColumnBuilder;
-use super::columns::Reading;
 use super::dialect::Dialect;
 use super::guess::Guess;
+use super::reading::Reading;
 use super::rows::{Next, Rows};
 use super::source_lines::SourceLines;
 

@@ -81,7 +81,7 @@ pub(crate) fn unusable(at: RegistryPlace, key: &str, wanted: &str) -> Problem {
 
 /// Returns the words for what marks mean.
 pub(super) fn meanings() -> String {
-    const MEANINGS: [&str; 9] = [
+    const MEANINGS: [&str; 10] = [
         "provisional",
         "revised",
         "estimated",
@@ -90,6 +90,7 @@ pub(super) fn meanings() -> String {
         "not-available",
         "not-applicable",
         "low-reliability",
+        "zero",
         "normal",
     ];
     MEANINGS.map(|word| format!("`{word}`")).join(", ")

@@ -21,6 +21,7 @@ mod number;
 mod plan;
 mod preview;
 mod problems;
+mod reading;
 pub(crate) mod rows;
 mod sheet_cell;
 pub(crate) mod source_lines;

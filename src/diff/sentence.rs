@@ -164,8 +164,8 @@ fn value<'c>(name: &str, content: &'c Entries) -> Option<&'c str> {
     }
     let (id, part) = name.split_once('.').unwrap_or((name, ""));
     let claim = content.claim(id);
-    let parts = content.figure(id).map(|figure| &figure.parts).into_iter().chain(claim.map(|claim| &claim.parts));
-    if let Some(printed) = parts.filter_map(|parts| parts.get(name)).next() {
+    let mut parts = content.figure(id).map(|figure| &figure.parts).into_iter().chain(claim.map(|claim| &claim.parts));
+    if let Some(printed) = parts.find_map(|parts| parts.get(name)) {
         return Some(printed.as_str());
     }
     match part {

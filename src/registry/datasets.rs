@@ -68,7 +68,7 @@ pub struct Dataset {
     /// Which cells are provisional.
     pub provisional: Option<Provisional>,
     /// What marks behind numbers, alone in a cell or in the column of a `flag` mean: `provisional`, `revised`, `estimated`, `break`,
-    /// `confidential`, `not-available`, `not-applicable`, `low-reliability` or `normal`, as in `"[c]": confidential`.
+    /// `confidential`, `not-available`, `not-applicable`, `low-reliability`, `zero` or `normal`, as in `"[c]": confidential`.
     pub flags: Entries<String>,
     /// New ways of counting that no flag marks: the first period of each, with the reason.
     pub breaks: Entries<String>,

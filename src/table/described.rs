@@ -75,6 +75,7 @@ pub(crate) fn describe(table: &Table) -> Described {
     if let Some(others) = others {
         described.keys.push(("other_fields", format!("{{ type: {} }}", others.word())));
     }
+    let dash = none.iter().find(|word| matches!(word.as_str(), "-" | "–" | "—" | "--")).cloned();
     if !none.is_empty() {
         let words: Vec<String> = std::iter::once(String::new()).chain(none).map(|word| format!("{word:?}")).collect();
         described.keys.push(("missingValues", format!("[{}]", words.join(", "))));
@@ -99,6 +100,10 @@ pub(crate) fn describe(table: &Table) -> Described {
     let is_text = |entry: &&Entry| entry.kind == ColumnType::String && !entry.is_empty && entry.columns.len() == 1;
     described.text = entries.iter().filter(is_text).map(|entry| entry.columns[0]).collect();
     described.asked = noticed::asked(table, &labels, &numbers, identity.as_deref());
+    described.asked.extend(dash.map(|dash| {
+        let zero = format!("take it out of `missingValues` and declare `flags: {{ {dash:?}: zero }}`");
+        format!("`{dash}` is read as \"no value\"; where the office writes it for zero, {zero}")
+    }));
     described
 }
 

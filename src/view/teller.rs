@@ -275,7 +275,7 @@ impl Teller<'_> {
                 let sign = measure.unit.as_deref().filter(|unit| is_currency(unit));
                 match (&measure.counts, sign) {
                     (Counts::Share, _) => language.percent(number, decimals),
-                    (Counts::Change, _) if is_percent(measure.unit.as_deref()) => language.percent(number, decimals),
+                    _ if is_percent(measure.unit.as_deref()) => language.percent(number, decimals),
                     (Counts::Amount | Counts::Change, Some(sign)) => language.money(number, sign, decimals),
                     _ => match measure.rate_of {
                         Some(rate) => self.rate(number, rate.per, measure.unit.as_deref(), decimals),

@@ -38,6 +38,8 @@ impl Caveats {
     pub const NO_NUMBER: Self = Self(1 << 7);
     /// A new way of counting begins with it.
     pub const BREAK: Self = Self(1 << 8);
+    /// It is zero, whatever stands for it: offices write a dash where there is exactly nothing.
+    pub const ZERO: Self = Self(1 << 9);
 
     /// Returns whether all of these are said.
     pub fn has(self, wanted: Self) -> bool {
@@ -59,7 +61,7 @@ impl Caveats {
     /// Returns what is said of a number that is there: neither that it is missing nor that a new way of counting begins.
     #[must_use]
     pub fn of_number(self) -> Self {
-        self.without(Self::NO_NUMBER).without(Self::BREAK)
+        self.without(Self::NO_NUMBER).without(Self::BREAK).without(Self::ZERO)
     }
 
     /// Returns what is said beside whether it is provisional or revised.
@@ -118,7 +120,7 @@ const CODES: [Code; 23] = [
 ];
 
 /// Words for the same, in lower case.
-const WORDS: [(&[&str], Caveats); 11] = [
+const WORDS: [(&[&str], Caveats); 12] = [
     (
         &[
             "final",
@@ -200,6 +202,7 @@ const WORDS: [(&[&str], Caveats); 11] = [
         &["break", "time series break", "series break", "break in series", "zeitreihenbruch", "ruptura", "rupture"],
         Caveats::BREAK,
     ),
+    (&["zero", "nil", "cero", "zéro"], Caveats::ZERO),
 ];
 
 /// Short words that are spelt with letters of codes and are none.
@@ -337,6 +340,7 @@ mod tests {
             ("low-reliability", Caveats::UNRELIABLE),
             ("normal", Caveats::NONE),
             ("break", Caveats::BREAK),
+            ("zero", Caveats::ZERO),
         ] {
             assert_eq!(Caveats::parse(written), Ok(says), "{written}");
         }

@@ -4,6 +4,7 @@
 mod any;
 mod breaches;
 mod cells;
+mod column_builder;
 mod described;
 mod helps;
 mod number;
