@@ -36,7 +36,7 @@ fn the_sitemap_lists_each_page_by_its_whole_address_and_the_day_of_the_briefs() 
     let listed: BTreeSet<&str> = between(sitemap, "<loc>", "</loc>").into_iter().collect();
     let wanted: BTreeSet<String> = pages
         .keys()
-        .filter(|path| path.ends_with(".html") && !path.starts_with("embed/"))
+        .filter(|path| path.rsplit_once('.').is_some_and(|(_, form)| form == "html") && !path.starts_with("embed/"))
         .map(|path| format!("{ADDRESS}{path}"))
         .collect();
     assert_eq!(listed, wanted.iter().map(String::as_str).collect());
