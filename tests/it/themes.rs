@@ -46,7 +46,10 @@ fn a_style_sheet_takes_the_place_of_the_built_in_one_alone() {
     let said = project.run("build");
     assert_eq!(said.code, 0, "{}", said.whole());
     let page = project.read("reports/border-november.html");
-    assert!(style_of(&page).starts_with("body{margin:2rem}\n@page") && !style_of(&page).contains("--paper"), "{page}");
+    assert!(
+        style_of(&page).starts_with("body{margin:2rem}\n@page") && !style_of(&page).contains("--measure"),
+        "{page}"
+    );
     let manifest = project.read("reports/manifest.json");
     assert!(!manifest.contains("\"knowns/style.css\"") && manifest.contains("\"knowns/around.css\""), "{manifest}");
 }
