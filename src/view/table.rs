@@ -15,7 +15,6 @@ use crate::text::{Id, capital};
 use crate::vocabulary::{Caveats, Direction};
 
 use crate::view::MarkedText;
-use crate::view::chart::ChartView;
 use crate::view::number::NumberView;
 use crate::view::teller::Teller;
 
@@ -171,10 +170,7 @@ impl TableView {
         let withheld = teller.why_withheld(|why| withheld.any(why) || of_figures.contains(&why));
         Self {
             id: teller.model.tables.id(table).clone(),
-            caption: match entry.chart.filter(|_| entry.caption.plain_words().trim().is_empty()) {
-                Some(chart) => ChartView::of(teller, chart).caption,
-                None => teller.prose(&entry.caption, None),
-            },
+            caption: teller.prose(&entry.caption, None),
             columns,
             rows,
             of: made.of,

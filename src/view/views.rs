@@ -277,7 +277,13 @@ impl Views {
 
     /// Returns a table.
     pub fn table(&self, key: Key<TableEntry>) -> &TableView {
-        self.tables.get(key, || TableView::of(&self.teller(), key))
+        self.tables.get(key, || {
+            let table = TableView::of(&self.teller(), key);
+            match self.model.tables[key].chart.filter(|_| table.caption.is_empty()) {
+                Some(chart) => TableView { caption: self.chart(chart).caption.clone(), ..table },
+                None => table,
+            }
+        })
     }
 
     /// Returns a chart.

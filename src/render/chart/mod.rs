@@ -7,6 +7,7 @@
 mod card;
 mod font;
 mod labels;
+mod paint;
 mod plot;
 mod png;
 mod raster;

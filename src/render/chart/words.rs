@@ -1,6 +1,6 @@
 //! Words of a picture, and how much room they need in the widest of the usual typefaces.
 
-use crate::render::chart::scene::{Paint, Point, Tenths};
+use crate::render::chart::paint::{Paint, Point, Tenths};
 
 /// On which side of its place a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

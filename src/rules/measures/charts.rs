@@ -48,11 +48,10 @@ fn chart_without_its_base(context: &Context<'_>, table: Key<TableEntry>, found: 
     };
     let Some((key, span, who)) = claim.or_else(caption) else { return };
     let time = span.iso();
-    let (from, to) = (Span::between(from, to).iso(), &time);
     found.push(
         CHART_WITHOUT_ITS_BASE
-            .problem(entry.place.clone().then(key), format!("{name} leaves out {to}, on which {who} rests"))
-            .note(format!("it shows {from}: whoever looks at it cannot see what the numbers are compared with"))
+            .problem(entry.place.clone().then(key), format!("{name} leaves out {time}, on which {who} rests"))
+            .note(format!("it shows {from} to {to}: whoever looks at it cannot see what the numbers are compared with"))
             .help(format!("take in {time} under `where`, so that the beginning of what is told is in the picture")),
     );
 }
