@@ -64,9 +64,10 @@ impl Span {
 
     /// Returns it as ISO 8601 writes it: `2025-11`, `2025`, `2024-04-01/2025-03-31`; `../2025-11-30` where no beginning is said.
     pub fn iso(&self) -> String {
-        let Self { first, last, length } = self;
+        let Self { first, last, .. } = self;
         let Some(first) = first else { return format!("../{last}") };
-        match length {
+        // Each number of a series counts over a shorter time than the series.
+        match Length::between(*first, *last) {
             Length::Day => last.to_string(),
             Length::Month => format!("{:04}-{:02}", last.year(), last.month()),
             Length::CalendarYear => format!("{:04}", last.year()),
