@@ -30,24 +30,21 @@ pub(crate) fn block(views: &Views, brief: &Id, table: Key<TableEntry>) -> String
     let mut out = String::new();
     marks::open(Mark::Table(table), &mut out);
     let around = around(views, brief, table);
-    match views.model.tables[table].chart {
-        Some(chart) => {
-            let drawn = views.chart(chart);
-            let kind = MarkedText::words(drawn.kind);
-            let caption = drawn.caption.plain();
-            let caption = MarkedText::words(caption.trim_end_matches('.'));
-            let alt = views.fill(&views.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
-            out.push_str("![");
-            escape::text(&alt.plain(), escape::Position::Inside, &mut out);
-            let _ = write!(out, "]({})\n\n{around}\n\n", picture_file(brief, &drawn.id));
-            rows(views, brief, table, &mut out);
-            marks::close(&mut out);
-        }
-        None => {
-            rows(views, brief, table, &mut out);
-            marks::close(&mut out);
-            let _ = write!(out, "\n\n{around}");
-        }
+    if let Some(chart) = views.model.tables[table].chart {
+        let drawn = views.chart(chart);
+        let kind = MarkedText::words(drawn.kind);
+        let caption = drawn.caption.plain();
+        let caption = MarkedText::words(caption.trim_end_matches('.'));
+        let alt = views.fill(&views.words().pages.chart_alt, &[("kind", &kind), ("caption", &caption)]);
+        out.push_str("![");
+        escape::text(&alt.plain(), escape::Position::Inside, &mut out);
+        let _ = write!(out, "]({})\n\n{around}\n\n", picture_file(brief, &drawn.id));
+        rows(views, brief, table, &mut out);
+        marks::close(&mut out);
+    } else {
+        rows(views, brief, table, &mut out);
+        marks::close(&mut out);
+        let _ = write!(out, "\n\n{around}");
     }
     out.push_str("\n\n");
     out

@@ -300,9 +300,9 @@ impl Printing<'_> {
         let charts: BTreeMap<String, Key<Chart>> =
             charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
         let pictures = charts.iter().map(|(file, chart)| (file.clone(), chart::in_page(&self.views, *chart))).collect();
-        let pictured = pictures::files(&self.views, &context.document, &tables, problems);
+        let files_beside = pictures::files(&self.views, &context.document, &tables, problems);
         let card = pictures::card_file(id);
-        let card = pictured.iter().any(|page| page.path.as_str().ends_with(&card)).then_some(card);
+        let card = files_beside.iter().any(|page| page.path.as_str().ends_with(&card)).then_some(card);
         let html = match shell::pages(&self.printer, context, &layered, edition, (&pictures, card.as_deref())) {
             Ok(made) => made,
             Err(problem) => {
@@ -323,7 +323,7 @@ impl Printing<'_> {
             let page = beside(format!("{file}.md"), page.markdown.into_bytes());
             pages.push(Page { marks, facts: Some(facts), ..page });
         }
-        pages.extend(pictured);
+        pages.extend(files_beside);
         match embed::pages(&self.printer, &self.views, &context.document, edition) {
             Ok(fragments) => pages.extend(fragments),
             Err(problem) => problems.push(problem),

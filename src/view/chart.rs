@@ -189,9 +189,10 @@ impl ChartView {
         if *mark == ChartMark::Errorbar {
             names.truncate(1);
         }
-        let caption = match entry.caption.plain_words().trim().is_empty() {
-            true => teller.drawn_finding(&names, &rows, &counts(unit)),
-            false => teller.prose(&entry.caption, None),
+        let caption = if entry.caption.plain_words().trim().is_empty() {
+            teller.drawn_finding(&names, &rows, &counts(unit))
+        } else {
+            teller.prose(&entry.caption, None)
         };
         let whole = Self {
             id: teller.model.charts.id(chart).clone(),
@@ -334,18 +335,18 @@ impl Teller<'_> {
         let pages = &self.words().pages;
         let what = names.first().filter(|name| names.len() == 1 && !name.is_empty()).map_or(counts, String::as_str);
         let known = |row: &&ChartRow| row.cells.first().is_some_and(|cell| cell.low.is_some() || cell.high.is_some());
-        let shown = |row: &ChartRow| row.cells.first().map(|cell| cell.words.clone()).unwrap_or_default();
+        let printed = |row: &ChartRow| row.cells.first().map(|cell| cell.words.clone()).unwrap_or_default();
         let number = |row: &&ChartRow| row.cells.first().and_then(|cell| cell.value.or(cell.high).or(cell.low));
         let words = |words: String| MarkedText::words(words);
         let named = [words(capital(what))];
         let is_along = !rows.is_empty() && rows.iter().all(|row| row.at.is_some());
         let ends =
             rows.first().zip(rows.last()).map(|(first, last)| [words(first.label.clone()), words(last.label.clone())]);
-        let told = rows.iter().find(known).zip(rows.iter().rev().find(known)).filter(|_| names.len() == 1);
-        match (told, ends) {
+        let both_ends = rows.iter().find(known).zip(rows.iter().rev().find(known)).filter(|_| names.len() == 1);
+        match (both_ends, ends) {
             (Some((first, last)), _) if is_along => {
                 let [from, to] = [&first.label, &last.label].map(|label| words(label.clone()));
-                let [first, last] = [first, last].map(|row| words(shown(row)));
+                let [first, last] = [first, last].map(|row| words(printed(row)));
                 let values = [("what", &named[0]), ("from", &from), ("to", &to), ("first", &first), ("last", &last)];
                 MarkedText::filled(&pages.chart_went, &values)
             }
@@ -358,7 +359,7 @@ impl Teller<'_> {
                 let both = high.zip(low);
                 let [highest, lowest] = [0, 1].map(|nth| both.map(|both| [both.0, both.1][nth]));
                 let label = |row: Option<&ChartRow>| words(row.map(|row| row.label.clone()).unwrap_or_default());
-                let value = |row: Option<&ChartRow>| words(row.map(shown).unwrap_or_default());
+                let value = |row: Option<&ChartRow>| words(row.map(printed).unwrap_or_default());
                 let values = [
                     ("what", &named[0]),
                     ("highest", &value(highest)),

@@ -58,7 +58,7 @@ impl Fonts {
 
     /// Returns the first letter of a scene that they have not.
     pub(super) fn lack(&self, scene: &Scene) -> Option<char> {
-        scene.words.iter().find_map(|words| self.of(words).lacks(&words.words))
+        scene.words.iter().find_map(|words| self.of(words).lacks(&words.text))
     }
 
     /// Returns the weight of some words.

@@ -164,7 +164,7 @@ impl Field<'_> {
             groups.sort_by_key(|(from, group)| (std::cmp::Reverse(group.len()), *from));
             for (from, group) in groups {
                 let middle = self.places[from].half_way(self.places[from + group.len() - 1]);
-                self.say_below(&group[0].to_string(), middle, y, scene);
+                Self::say_below(&group[0].to_string(), middle, y, scene);
             }
         } else {
             let count = rows.len();
@@ -177,7 +177,7 @@ impl Field<'_> {
             order.extend(if count <= 12 { 0..count } else { 0..0 });
             let mut said: Vec<usize> = Vec::new();
             for at in order.into_iter().filter(|at| *at < count) {
-                if !said.contains(&at) && self.say_below(&rows[at].label, self.places[at], y, scene) {
+                if !said.contains(&at) && Self::say_below(&rows[at].label, self.places[at], y, scene) {
                     let x = self.places[at];
                     scene.straight((x, self.bottom), (x, self.bottom.plus(4)), Stroke::of(Paint::Ink, 10));
                     said.push(at);
@@ -188,7 +188,7 @@ impl Field<'_> {
     }
 
     /// Writes words below the axis, where they are free; returns whether they are.
-    fn say_below(&self, words: &str, x: Tenths, y: Tenths, scene: &mut Scene) -> bool {
+    fn say_below(words: &str, x: Tenths, y: Tenths, scene: &mut Scene) -> bool {
         let half = Tenths((width_of(words, scene.size, false).0 + 1) / 2);
         let x = x.min(scene.right().from(half)).max(half);
         let label = Words::new((x, y), Anchor::Middle, scene.size, words).in_paint(Paint::Quiet);

@@ -20,6 +20,8 @@ mod svg;
 mod tests;
 mod words;
 
+use std::fmt::Write as _;
+
 use crate::model::{Chart, Key};
 use crate::number::Number;
 use crate::render::html::escape as markup;
@@ -71,20 +73,20 @@ pub(super) fn pictures(views: &Views, chart: Key<Chart>) -> Result<[Vec<u8>; 2],
     let drawn = views.chart(chart);
     let fonts = Fonts::new();
     let picture =
-        |width, scale| painted(framed(scene(views, drawn, Size::of(drawn, width), Head::Caption)), &fonts, scale);
+        |width, scale| painted(&framed(scene(views, drawn, Size::of(drawn, width), Head::Caption)), &fonts, scale);
     Ok([picture(WIDE, 2)?, picture(NARROW, 2)?])
 }
 
 /// Returns the picture that stands beside a link to a brief, 1200 pixels wide and 630 high; or the first letter that it cannot show.
 pub(super) fn card(views: &Views, document: &BriefView, charts: &[Key<Chart>]) -> Result<Vec<u8>, char> {
-    painted(card::card(views, document, charts), &Fonts::new(), 2)
+    painted(&card::card(views, document, charts), &Fonts::new(), 2)
 }
 
 /// Returns a scene as a file of pixels.
-fn painted(scene: Scene, fonts: &Fonts, scale: i64) -> Result<Vec<u8>, char> {
-    match fonts.lack(&scene) {
+fn painted(scene: &Scene, fonts: &Fonts, scale: i64) -> Result<Vec<u8>, char> {
+    match fonts.lack(scene) {
         Some(letter) => Err(letter),
-        None => Ok(png::bytes(&raster::pixels(&scene, fonts, scale))),
+        None => Ok(png::bytes(&raster::pixels(scene, fonts, scale))),
     }
 }
 
@@ -134,7 +136,7 @@ fn names(chart: &ChartView) -> String {
     let id = &chart.id;
     let mut out = format!("<title id=\"chart-{id}-title\">");
     markup(&chart.caption.plain(), &mut out);
-    out.push_str(&format!("</title>\n<desc id=\"chart-{id}-desc\">"));
+    let _ = write!(out, "</title>\n<desc id=\"chart-{id}-desc\">");
     markup(&description(chart), &mut out);
     out.push_str("</desc>\n");
     out
@@ -212,18 +214,15 @@ fn key(views: &Views, chart: &ChartView, scene: &mut Scene) {
         }
         let y = Tenths::whole(scene.height - 4 - scene.size / 3);
         let paint = Paint::of_series(nth);
-        match chart.mark {
-            ChartMark::Bar => {
-                let rect = ((x, y.plus(-5)), Tenths::whole(24), Tenths::whole(10));
-                if hollow { scene.hollow(rect, paint) } else { scene.rects(vec![rect], paint) }
+        if chart.mark == ChartMark::Bar {
+            let rect = ((x, y.plus(-5)), Tenths::whole(24), Tenths::whole(10));
+            if hollow { scene.hollow(rect, paint) } else { scene.rects(vec![rect], paint) }
+        } else {
+            if matches!(chart.mark, ChartMark::Line | ChartMark::Area) {
+                let stroke = Stroke::of(paint, 20).dashed(plot::DASHES[nth % 4]);
+                scene.straight((x, y), (x.plus(24), y), stroke);
             }
-            _ => {
-                if matches!(chart.mark, ChartMark::Line | ChartMark::Area) {
-                    let stroke = Stroke::of(paint, 20).dashed(plot::DASHES[nth % 4]);
-                    scene.straight((x, y), (x.plus(24), y), stroke);
-                }
-                scene.point((x.plus(12), y), nth, hollow, paint);
-            }
+            scene.point((x.plus(12), y), nth, hollow, paint);
         }
         let room = scene.right().from(x).plus(-30);
         let at = x.plus(30);

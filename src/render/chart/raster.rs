@@ -68,13 +68,13 @@ impl Pixels {
     fn words(&mut self, words: &Words, font: &Font, scale: i64) {
         let size = words.size * scale * PART;
         let (x, y) = place(words.at, scale);
-        let (_, width) = font.outlines(&words.words, (0, 0), size);
+        let (_, width) = font.outlines(&words.text, (0, 0), size);
         let left = match words.anchor {
             Anchor::Start => x,
             Anchor::Middle => x - width / 2,
             Anchor::End => x - width,
         };
-        let (contours, _) = font.outlines(&words.words, (left, y), size);
+        let (contours, _) = font.outlines(&words.text, (left, y), size);
         let around = usize::try_from(HALO * scale / 10).unwrap_or(0) + 1;
         if let Some(mask) = self.mask(&contours, around) {
             self.paint(&mask.grown(HALO * scale / 10), Paint::Paper);
@@ -324,7 +324,7 @@ impl Dashes {
         let mut at = 0;
         while at < long {
             let end = at.saturating_add(self.left).min(long);
-            if self.nth % 2 == 0 {
+            if self.nth.is_multiple_of(2) {
                 found.push((at, end));
             }
             self.left -= end - at;

@@ -100,9 +100,10 @@ impl Field<'_> {
         let top = scene.height;
         if self.labels.0 > 0 {
             // It stands beside the middle of its bars.
-            let cells: i64 = match self.is_dumbbell(row) {
-                true => (BAR + 3).max(scene.line()),
-                false => row.cells.iter().map(|cell| self.height_of(cell, scene)).sum(),
+            let cells: i64 = if self.is_dumbbell(row) {
+                (BAR + 3).max(scene.line())
+            } else {
+                row.cells.iter().map(|cell| self.height_of(cell, scene)).sum()
             };
             let middle = Tenths::whole(top).0 + cells * 5 - 15 + scene.size * 35 / 10;
             scene.say(Words::new((self.labels, Tenths(middle)), Anchor::End, scene.size, row.label.as_str()));
@@ -180,7 +181,7 @@ impl Field<'_> {
                     }
                     ChartMark::Range | ChartMark::Errorbar => {
                         let ends = (low.map(|_| from), high.map(|_| to));
-                        self.range((from, to), ends, middle, (cell.provisional, paint), scene);
+                        Self::range((from, to), ends, middle, (cell.provisional, paint), scene);
                         if let Some(value) = cell.value.filter(|_| self.chart.mark == ChartMark::Errorbar) {
                             scene.point((self.x(value), middle), 0, cell.provisional, paint);
                         }
@@ -190,9 +191,10 @@ impl Field<'_> {
                         let base = self.x(self.scale.base());
                         let (left, right) = (base.min(to), base.max(to));
                         let rect = ((left, top), right.from(left), Tenths::whole(BAR));
-                        match cell.provisional {
-                            true => scene.hollow(rect, paint),
-                            false => scene.rects(vec![rect], paint),
+                        if cell.provisional {
+                            scene.hollow(rect, paint);
+                        } else {
+                            scene.rects(vec![rect], paint);
                         }
                         scene.taken.push(Frame { left, top, right, bottom: top.plus(BAR) });
                         right
@@ -213,7 +215,6 @@ impl Field<'_> {
 
     /// Draws a stretch with its ends; where one is open, an arrow.
     fn range(
-        &self,
         (from, to): (Tenths, Tenths),
         (low, high): (Option<Tenths>, Option<Tenths>),
         y: Tenths,

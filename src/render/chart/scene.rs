@@ -86,7 +86,7 @@ impl Scene {
 
     /// Adds words, which no later label covers.
     pub(super) fn say(&mut self, words: Words) {
-        if !words.words.trim().is_empty() {
+        if !words.text.trim().is_empty() {
             self.taken.push(words.frame());
             self.words.push(words);
         }

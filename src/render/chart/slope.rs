@@ -89,8 +89,7 @@ pub(super) fn draw(views: &Views, chart: &ChartView, height: i64, scene: &mut Sc
     }
     // What changed most is drawn last and said first.
     let mut order: Vec<usize> = (0..lines.len()).collect();
-    let change =
-        |at: &usize| lines[*at].numbers[1].minus(lines[*at].numbers[0]).map(Number::absolute).unwrap_or(Number::ZERO);
+    let change = |at: &usize| lines[*at].numbers[1].minus(lines[*at].numbers[0]).map_or(Number::ZERO, Number::absolute);
     order.sort_by_key(|at| std::cmp::Reverse(change(at)));
     for (rank, at) in order.iter().enumerate().rev() {
         let paint = paint_of(rank, lines.len());

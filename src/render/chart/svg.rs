@@ -138,7 +138,7 @@ fn write_words(words: &Words, size: i64, placement: Placement, out: &mut String)
         }
     }
     out.push('>');
-    escape(&words.words, out);
+    escape(&words.text, out);
     out.push_str("</text>\n");
 }
 

@@ -107,7 +107,7 @@ fn drawn(made: &Made, width: i64, head: Head) -> Scene {
 /// Returns what is wrong with where the words of a scene stand.
 fn faults(scene: &Scene) -> Vec<String> {
     let mut faults = Vec::new();
-    let frames: Vec<(Frame, &str)> = scene.words.iter().map(|words| (words.frame(), words.words.as_str())).collect();
+    let frames: Vec<(Frame, &str)> = scene.words.iter().map(|words| (words.frame(), words.text.as_str())).collect();
     let (right, bottom) = (scene.right(), Tenths::whole(scene.height));
     for (at, (frame, words)) in frames.iter().enumerate() {
         if frame.left < Tenths(0) || frame.right > right || frame.top < Tenths(0) || frame.bottom > bottom {
@@ -197,7 +197,7 @@ fn months(mark: &'static str, numbers: &[i64]) -> Made {
 }
 
 fn says(scene: &Scene, words: &str) -> bool {
-    scene.words.iter().any(|it| it.words.contains(words))
+    scene.words.iter().any(|it| it.text.contains(words))
 }
 
 #[test]

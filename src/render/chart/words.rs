@@ -27,13 +27,13 @@ pub(super) struct Words {
     /// With what.
     pub(super) paint: Paint,
     /// The words.
-    pub(super) words: String,
+    pub(super) text: String,
 }
 
 impl Words {
     /// Returns words in ink.
     pub(super) fn new(at: Point, anchor: Anchor, size: i64, words: impl Into<String>) -> Self {
-        Self { at, anchor, size, bold: false, paint: Paint::Ink, words: words.into() }
+        Self { at, anchor, size, bold: false, paint: Paint::Ink, text: words.into() }
     }
 
     /// Returns them with another paint.
@@ -48,7 +48,7 @@ impl Words {
 
     /// Returns what they cover in the widest usual typeface.
     pub(super) fn frame(&self) -> Frame {
-        let width = width_of(&self.words, self.size, self.bold);
+        let width = width_of(&self.text, self.size, self.bold);
         let left = match self.anchor {
             Anchor::Start => self.at.0,
             Anchor::Middle => Tenths(self.at.0.0 - width.0 / 2),
