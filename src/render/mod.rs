@@ -186,9 +186,9 @@ fn printed_brief(
         return None;
     }
     let template = template.to_owned();
-    let mut layer = |template: &str| {
-        let printed = printer.print_brief(template, root(&context));
-        printed.map_err(|problem| problems.push(problem)).ok()
+    let mut layer = |name: &str| {
+        let made = printer.print_brief(name, root(&context));
+        made.map_err(|problem| problems.push(problem)).ok()
     };
     let (text, words) = layer(&template)?;
     let (evidence, more) = layer(templates::EVIDENCE)?;

@@ -105,10 +105,10 @@ impl<'a> Context<'a> {
     }
 
     /// Keeps what was read for the rules on a page of a brief, and what they found.
-    pub(crate) fn read_for_page(&self, brief: Key<Brief>, reads: Reads, found: &[Problem]) {
+    pub(crate) fn read_for_page(&self, brief: Key<Brief>, reads: &Reads, found: &[Problem]) {
         let mut all = self.of_pages.lock().unwrap_or_else(PoisonError::into_inner);
         let (of_brief, of_both) = all.entry(brief).or_default();
-        *of_brief = std::mem::take(of_brief).and(&reads);
+        *of_brief = std::mem::take(of_brief).and(reads);
         of_both.extend_from_slice(found);
     }
 

@@ -195,7 +195,7 @@ fn pages(context: &Context<'_>, held: &[Held]) -> Vec<Problem> {
         .par_iter()
         .map(|page| {
             let (found, reads) = reads::noting(|| look(page));
-            context.read_for_page(page.brief, reads, &found);
+            context.read_for_page(page.brief, &reads, &found);
             (page.path, found)
         })
         .collect();

@@ -338,7 +338,7 @@ impl Teller<'_> {
         let printed = |row: &ChartRow| row.cells.first().map(|cell| cell.words.clone()).unwrap_or_default();
         let number = |row: &&ChartRow| row.cells.first().and_then(|cell| cell.value.or(cell.high).or(cell.low));
         let words = |words: String| MarkedText::words(words);
-        let named = [words(capital(what))];
+        let called = [words(capital(what))];
         let is_along = !rows.is_empty() && rows.iter().all(|row| row.at.is_some());
         let ends =
             rows.first().zip(rows.last()).map(|(first, last)| [words(first.label.clone()), words(last.label.clone())]);
@@ -347,11 +347,11 @@ impl Teller<'_> {
             (Some((first, last)), _) if is_along => {
                 let [from, to] = [&first.label, &last.label].map(|label| words(label.clone()));
                 let [first, last] = [first, last].map(|row| words(printed(row)));
-                let values = [("what", &named[0]), ("from", &from), ("to", &to), ("first", &first), ("last", &last)];
+                let values = [("what", &called[0]), ("from", &from), ("to", &to), ("first", &first), ("last", &last)];
                 MarkedText::filled(&pages.chart_went, &values)
             }
             (_, Some([from, to])) if is_along => {
-                MarkedText::filled(&pages.chart_over, &[("what", &named[0]), ("from", &from), ("to", &to)])
+                MarkedText::filled(&pages.chart_over, &[("what", &called[0]), ("from", &from), ("to", &to)])
             }
             (Some(_), _) => {
                 let [high, low] =
@@ -361,7 +361,7 @@ impl Teller<'_> {
                 let label = |row: Option<&ChartRow>| words(row.map(|row| row.label.clone()).unwrap_or_default());
                 let value = |row: Option<&ChartRow>| words(row.map(printed).unwrap_or_default());
                 let values = [
-                    ("what", &named[0]),
+                    ("what", &called[0]),
                     ("highest", &value(highest)),
                     ("high", &label(highest)),
                     ("lowest", &value(lowest)),

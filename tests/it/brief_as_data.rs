@@ -19,17 +19,23 @@ fn folders() -> Vec<PathBuf> {
     cases.chain([Path::new(env!("CARGO_MANIFEST_DIR")).join("reports")]).collect()
 }
 
-/// Returns every brief as data in the repository, with its Markdown.
+/// Returns every brief as data in the repository, with the Markdown of its evidence.
 fn briefs() -> Vec<(PathBuf, Value, String)> {
     let mut all = Vec::new();
     for folder in folders() {
         let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|end| end == "md"));
+        // The evidence of a brief is in the data of the brief.
+        let is_brief = |path: &Path| !path.to_string_lossy().ends_with(".evidence.md");
+        paths.retain(|path| path.extension().is_some_and(|end| end == "md") && is_brief(path));
         paths.sort();
         for path in paths {
             let data = fs::read_to_string(path.with_extension("json")).unwrap();
             let value = serde_json::from_str(&data).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
-            all.push((path.with_extension("json"), value, fs::read_to_string(path).unwrap()));
+            all.push((
+                path.with_extension("json"),
+                value,
+                fs::read_to_string(path.with_extension("evidence.md")).unwrap(),
+            ));
         }
     }
     assert!(all.len() >= 10, "{}", all.len());

@@ -329,7 +329,7 @@ error[D020]: this row has 1 cell, the header has 2
   | ^ the row ends here
   |
   = note: its cells could belong to other columns than they seem to
-  = help: add the missing cells, or close a quote that was left open; if the file was cut off, download it again
+  = help: if the file was cut off, download it again; if notes begin here, declare `footer_rows`; otherwise ask the publisher
 
 1 error; nothing was added
 

@@ -46,7 +46,7 @@ fn words_of_html(html: &str) -> (Vec<String>, Vec<String>) {
     for (begins, ends) in [
         ("<small class=\"beside\"", "</small>"),
         ("<table class=\"raised\"", "</table>"),
-        ("<ul class=\"raised\"", "</ul>\n</article>"),
+        ("<ul class=\"raised\"", "</article>"),
         ("<details class=\"legend\">", "</details>"),
         ("<sup>", "</sup>"),
         ("<svg", "</svg>"),

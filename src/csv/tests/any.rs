@@ -67,7 +67,7 @@ proptest! {
                 0 => file.push_str(newline),
                 1 => file.push('"'),
                 2 => file.push_str(",x"),
-                3 => file.push_str(&format!("{newline}Source: nobody")),
+                3 => file.extend([newline, "Source: nobody"]),
                 _ => {}
             }
             file.push_str(newline);

@@ -30,8 +30,7 @@ fn views(made: &Made) -> Views {
     let columns = made.rows.first().map_or(1, |(_, cells)| cells.len());
     let names: Vec<String> = (0..columns).map(|nth| format!("c{nth}")).collect();
     let mut data = format!("by,{}\n", names.join(","));
-    let mut month = 0;
-    for (label, cells) in &made.rows {
+    for (month, (label, cells)) in (0..).zip(&made.rows) {
         let written = |cell: &Option<i64>| {
             cell.map_or(String::new(), |cell| {
                 let scale = 10_i64.pow(made.decimals);
@@ -44,7 +43,6 @@ fn views(made: &Made) -> Views {
         };
         let by = if made.is_time { format!("{}-{:02}", 2015 + month / 12, month % 12 + 1) } else { label.clone() };
         let _ = writeln!(data, "{by},{}", cells.iter().map(written).collect::<Vec<_>>().join(","));
-        month += 1;
     }
     let kind = if made.is_time { "yearmonth" } else { "string" };
     let number = if made.decimals == 0 { "integer" } else { "number" };

@@ -1,7 +1,7 @@
 //! The parts of each kind of object: of the brief and the publication, of a claim, and of the other entries.
 
 use crate::markdown::{Layer, layout, marks, slug};
-use crate::model::{Claim, Key, Part, Party, Stated, TableEntry, Unknown};
+use crate::model::{Claim, Figure, Key, Part, Party, Stated, TableEntry, Unknown};
 use crate::template::objects::{
     BriefContext, ObjectKind, Value, ViewObject, catalog, id, lines, markdown, maybe, shown, some, words,
 };
@@ -48,22 +48,7 @@ impl ViewObject {
                     _ => return None,
                 }
             }
-            ObjectKind::Figure(figure) => {
-                let (entry, number) = (&views.model.figures[figure], views.figure(figure));
-                match part {
-                    "id" => id(&views.model.figures, figure),
-                    "label" => some(entry.label.as_deref()),
-                    "measure" => {
-                        let measure = number.and_then(|number| number.of.first().copied());
-                        measure.map_or(Value::from(()), |measure| self.node(ObjectKind::Measure(measure)))
-                    }
-                    "cite" => maybe(number.map(|number| &number.cite)),
-                    _ => match entry.calculation.part(part, &views.model.figures)? {
-                        Part::Figure(figure) => self.node(ObjectKind::Figure(figure)),
-                        Part::Facet(facet) => maybe(views.figure_part(figure, facet).as_ref()),
-                    },
-                }
-            }
+            ObjectKind::Figure(figure) => return self.figure(figure, part),
             ObjectKind::Value(claim) => match views.model.claims[claim].part_of_value(part, &views.model.figures)? {
                 Part::Figure(figure) => self.node(ObjectKind::Figure(figure)),
                 Part::Facet(facet) => maybe(views.value_part(claim, facet).as_ref()),
@@ -115,6 +100,25 @@ impl ViewObject {
                     _ => return None,
                 }
             }
+        })
+    }
+
+    /// Returns a part of a figure.
+    fn figure(&self, figure: Key<Figure>, part: &str) -> Option<Value> {
+        let views = &*self.context.views;
+        let (entry, number) = (&views.model.figures[figure], views.figure(figure));
+        Some(match part {
+            "id" => id(&views.model.figures, figure),
+            "label" => some(entry.label.as_deref()),
+            "measure" => {
+                let measure = number.and_then(|number| number.of.first().copied());
+                measure.map_or(Value::from(()), |measure| self.node(ObjectKind::Measure(measure)))
+            }
+            "cite" => maybe(number.map(|number| &number.cite)),
+            _ => match entry.calculation.part(part, &views.model.figures)? {
+                Part::Figure(figure) => self.node(ObjectKind::Figure(figure)),
+                Part::Facet(facet) => maybe(views.figure_part(figure, facet).as_ref()),
+            },
         })
     }
 

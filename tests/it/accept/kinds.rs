@@ -183,7 +183,7 @@ fn words_that_still_stand_in_some_page_are_not_called_removed() {
     refused("reports/border-november.evidence.md");
     project.replace("claims.yaml", "method: With Clerk Jane Roe numbers", "method: Numbers");
     // The other brief's published page would stay as it is.
-    refused("reports/border-october.md");
+    refused("reports/border-october.json");
     let both = "accept border-november border-october --kind redaction --note safety --remove";
     // The brief as data says more of a claim than its page.
     let scoped = "quantity: just over 30,000\n    scope: as clerk & Jane <Roe> has it";

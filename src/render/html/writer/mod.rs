@@ -18,6 +18,9 @@ use parts::OpenTable;
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
+/// A text, what it is made of, and what stretches of it stand for.
+type MarkedEvents<'a, 'm> = (&'a str, &'a [Placed<'a>], &'m [(Range<usize>, Mark)]);
+
 /// Writes one text.
 pub(crate) struct Writer<'a> {
     markdown: &'a str,
@@ -71,7 +74,7 @@ pub(crate) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Returns a writer of a text.
     pub(crate) fn new(
-        (markdown, events, marks): (&'a str, &'a [Placed<'a>], &[(Range<usize>, Mark)]),
+        (markdown, events, marks): MarkedEvents<'a, '_>,
         spans: Vec<InlineSpan>,
         popovers: Popovers,
         (page_words, anchors, why): (PageWords<'a>, Anchors<'a>, BTreeMap<Key<Claim>, usize>),
