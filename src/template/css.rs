@@ -40,7 +40,7 @@ pub(crate) fn string(words: &str) -> String {
     let mut out = String::from("\"");
     for c in words.chars() {
         match c {
-            '"' | '\\' | '<' => {
+            '"' | '\\' | '<' | '&' => {
                 let _ = write!(out, "\\{:x} ", u32::from(c));
             }
             c if c.is_control() => out.push(' '),

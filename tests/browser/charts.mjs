@@ -90,7 +90,7 @@ for (const path of pages) {
     }
     const cells = cellsOf(readFileSync(join(folder, data), 'utf8'));
     // A page writes 11.0 beside 11.2, and data 11.
-    const digits = (words) => words.replace(/\(.*/, '').replace(/[.,]0+\s*$/, '').replace(/([.,]\d*?[1-9])0+\s*$/, '$1').replace(/[^\d]/g, '');
+    const digits = (words) => words.replace(/\(.*/, '').replace(/[.,\u00a0\u202f ](?=\d{3}(\D|$))/g, '').replace(/[.,]0+\s*$/, '').replace(/([.,]\d*?[1-9])0+\s*$/, '$1').replace(/[^\d]/g, '');
     for (const row of rows) {
       const told = (line) => row.slice(1).every((cell) => cell === '–' || line.some((it) => it === cell || (digits(cell) && digits(it) === digits(cell))));
       if (!cells.some(told)) fail(name, `${data} has no row “${row.join(' | ')}”`);

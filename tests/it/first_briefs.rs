@@ -17,10 +17,14 @@ const BRIEFS: [&str; 5] = [
 ];
 
 /// The pictures of their charts beside them for the Markdown, and the tables that are too long for a page.
-const CHARTS: [&str; 4] = [
+const CHARTS: [&str; 8] = [
     "how-many-children-are-trafficked-at-the-border-unaccompanied_since_2019.csv",
+    "how-many-children-are-trafficked-at-the-border-unaccompanied_since_2019.narrow.png",
+    "how-many-children-are-trafficked-at-the-border-unaccompanied_since_2019.png",
     "how-many-children-are-trafficked-at-the-border-unaccompanied_since_2019.svg",
     "what-does-the-62000-article-claim-total_since_2019.csv",
+    "what-does-the-62000-article-claim-total_since_2019.narrow.png",
+    "what-does-the-62000-article-claim-total_since_2019.png",
     "what-does-the-62000-article-claim-total_since_2019.svg",
 ];
 

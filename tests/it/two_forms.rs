@@ -43,6 +43,14 @@ fn words_of_html(html: &str) -> (Vec<String>, Vec<String>) {
     let (article, _) = html.split_once("<article>").and_then(|(_, rest)| rest.split_once("</main>")).unwrap();
     // What is folded opens with words of the page; what is raised stands in the evidence.
     let mut plain = article.replace("<details class=\"more\">\n<summary>", "<p>");
+    // The caption of a picture stands above it, and in Markdown above its numbers.
+    while let Some(at) = plain.find("<figcaption") {
+        let end = at + plain[at..].find("</figcaption>").unwrap() + "</figcaption>".len();
+        let caption = plain[at..end].replace("figcaption", "p");
+        plain.replace_range(at..end, "");
+        let below = at + plain[at..].find("<details>").unwrap();
+        plain.insert_str(below, &caption);
+    }
     for (begins, ends) in [
         ("<small class=\"beside\"", "</small>"),
         ("<table class=\"raised\"", "</table>"),

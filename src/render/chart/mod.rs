@@ -20,8 +20,11 @@ mod svg;
 mod tests;
 mod words;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
 
+use crate::digest::Digest;
 use crate::model::{Chart, Key};
 use crate::number::Number;
 use crate::render::html::escape as markup;
@@ -82,12 +85,28 @@ pub(super) fn card(views: &Views, document: &BriefView, charts: &[Key<Chart>]) -
     painted(&card::card(views, document, charts), &Fonts::new(), 2)
 }
 
+/// The pictures that were painted last, by what is drawn on them: whoever builds again and again paints none twice.
+static PAINTED: Mutex<BTreeMap<Digest, Vec<u8>>> = Mutex::new(BTreeMap::new());
+/// How many of them are kept.
+const KEPT: usize = 128;
+
 /// Returns a scene as a file of pixels.
 fn painted(scene: &Scene, fonts: &Fonts, scale: i64) -> Result<Vec<u8>, char> {
-    match fonts.lack(scene) {
-        Some(letter) => Err(letter),
-        None => Ok(png::bytes(&raster::pixels(scene, fonts, scale))),
+    if let Some(letter) = fonts.lack(scene) {
+        return Err(letter);
     }
+    let drawn = Digest::of(format!("{scale} {scene:?}").as_bytes());
+    let kept = || PAINTED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(picture) = kept().get(&drawn) {
+        return Ok(picture.clone());
+    }
+    let picture = png::bytes(&raster::pixels(scene, fonts, scale));
+    let mut all = kept();
+    if all.len() >= KEPT {
+        all.clear();
+    }
+    all.insert(drawn, picture.clone());
+    Ok(picture)
 }
 
 /// Returns a scene with room around it, as a picture has that stands anywhere.

@@ -104,7 +104,13 @@ fn publisher(views: &Views) -> Value {
 /// Returns what was said, by whom and where.
 fn reviewed(views: &Views, claim: Key<Claim>, said: &Said) -> Value {
     let places: Vec<&Said> = views.model.claims[claim].places().collect();
-    let works: Vec<Value> = places.iter().filter_map(|said| appearance(views, said, places.len())).collect();
+    // Two places of one work are one appearance.
+    let mut works: Vec<Value> = Vec::new();
+    for work in places.iter().filter_map(|said| appearance(views, said, places.len())) {
+        if !works.contains(&work) {
+            works.push(work);
+        }
+    }
     // Which was the first is known only where every place has its day.
     let dated: Option<Vec<&Period>> = places.iter().map(|said| said.date.as_ref()).collect();
     let earliest = dated.filter(|dated| dated.len() > 1).and_then(|dated| {
