@@ -141,12 +141,18 @@ pub(super) fn finish<'v>(
         draft.parts.insert(Deferred::Origins, origins(views, &numbers));
     }
     let cited_by = |draft: &Draft<'_>, before: Vec<Mark>| cited(views, before, draft.marks());
-    let read = read(views, &cited_by(&evidence, cited_by(&brief, Vec::new())));
+    // A brief lists what it cites itself; through whom that is known, where it is not cited, is told in words.
+    let mut of_brief: Vec<Mark> = Vec::new();
+    for mark in brief.marks().into_iter().filter(|mark| is_cited(*mark)) {
+        if !of_brief.contains(&mark) {
+            of_brief.push(mark);
+        }
+    }
+    let read = read(views, &cited_by(&evidence, of_brief.clone()));
     for draft in [&mut brief, &mut evidence] {
         draft.parts.insert(Deferred::Read, read.clone());
     }
     // What both cite has one number.
-    let of_brief = cited_by(&brief, Vec::new());
     let sources_of_brief = of_brief.len();
     let cited = cited_by(&evidence, of_brief);
     let numbers_of: BTreeMap<Mark, usize> = cited.iter().copied().zip(1..).collect();
@@ -377,7 +383,7 @@ fn references(views: &Views, cited: &[Mark], layer: Layer) -> String {
     for (at, mark) in cited.iter().enumerate() {
         let _ = write!(out, "[^{}]: ", at + 1);
         if let Some(reference) = reference(views, *mark, layer) {
-            escape::line(reference, &mut out);
+            escape::line(&in_words(views, reference, cited), &mut out);
         }
         out.push_str("\n\n");
     }
@@ -386,6 +392,22 @@ fn references(views: &Views, cited: &[Mark], layer: Layer) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Returns a reference in which sources that have no number here are told by their names.
+fn in_words(views: &Views, reference: &MarkedText, cited: &[Mark]) -> MarkedText {
+    let mut line = MarkedText::default();
+    let mut runs = reference.0.iter();
+    while let Some(run) = runs.next() {
+        match run {
+            Run::Open(Mark::Source(source)) if !cited.contains(&Mark::Source(*source)) => {
+                line.append(views.source(*source).called.clone());
+                runs.next();
+            }
+            other => line.append(MarkedText(vec![other.clone()])),
+        }
+    }
+    line
 }
 
 /// Returns what we read and what we did not, among what is cited.

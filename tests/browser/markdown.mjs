@@ -37,7 +37,7 @@ function words() {
     note.querySelectorAll('.footnote-back, .footnote-backref, .footnote-ref, sup').forEach((back) => back.remove());
     return note.textContent;
   });
-  const added = '.legend, .sources, .footnotes, .footnote-ref, sup, svg, img, figcaption:not(.caption), summary, button, header, footer, .skip';
+  const added = '.legend, .sources, .footnotes, .footnote-ref, sup, svg, img, figcaption:not(.caption), details:not(.more) > summary, .raised, .beside, .grounds, button, header, footer, .skip';
   const kept = body.querySelector('article') ?? body;
   // A caption stands above its table on our pages, and before it as a paragraph in Markdown.
   kept.querySelectorAll('figcaption.caption').forEach((caption) => caption.parentElement.querySelector('table').prepend(caption));
