@@ -18,6 +18,7 @@ mod site;
 mod sitemap;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub(crate) use guard::unguarded;
 pub(crate) use html::escape as escape_html;

@@ -1,6 +1,8 @@
 //! Writes the events of a Markdown text as HTML.
 
 mod parts;
+mod raised;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,58 +128,7 @@ impl<'a> Writer<'a> {
         std::mem::take(&mut self.out)
     }
 
-    /// Returns the popovers that were led to and do not stand in this page.
-    pub(crate) fn wanted(self) -> BTreeSet<Popover> {
-        self.led_to.into_iter().filter(|popover| !self.anchors.is_here(*popover)).collect()
-    }
-
-    /// Returns the HTML of these popovers alone, and of those that they lead to.
-    pub(crate) fn raised(&mut self, wanted: BTreeSet<Popover>) -> String {
-        let mut raised: BTreeMap<Popover, String> = BTreeMap::new();
-        let mut left: Vec<Popover> = wanted.into_iter().collect();
-        while let Some(popover) = left.pop() {
-            if raised.contains_key(&popover) || self.anchors.is_here(popover) {
-                continue;
-            }
-            let Some(first) = self.popovers.begin(popover) else { continue };
-            self.led_to.clear();
-            self.out.clear();
-            self.table = Some(OpenTable { alignment: Vec::new(), column: 0, head: false, cell_ends: "</td>" });
-            let Event::Start(tag) = &self.events[first].0 else { continue };
-            let ends = tag.to_end();
-            let mut open = 0_usize;
-            for at in first..self.events.len() {
-                self.event(at);
-                match &self.events[at].0 {
-                    Event::Start(begun) if begun.to_end() == ends => open += 1,
-                    Event::End(ended) if *ended == ends => open -= 1,
-                    _ => {}
-                }
-                if open == 0 {
-                    break;
-                }
-            }
-            left.extend(self.led_to.iter().copied());
-            raised.insert(popover, std::mem::take(&mut self.out));
-        }
-        let mut out = String::new();
-        for (kind, begins, ends) in [
-            (Popover::From(0), "<table class=\"raised\" role=\"presentation\">\n<tbody>\n", "</tbody>\n</table>\n"),
-            (Popover::Why(0), "<ul class=\"raised\">\n", "</ul>\n"),
-        ] {
-            let of_kind = |popover: &Popover| std::mem::discriminant(popover) == std::mem::discriminant(&kind);
-            let mut of =
-                raised.iter().filter(|(popover, _)| of_kind(popover)).map(|(_, html)| html.as_str()).peekable();
-            if of.peek().is_some() {
-                out.push_str(begins);
-                out.extend(of);
-                out.push_str(ends);
-            }
-        }
-        out
-    }
-
-    fn event(&mut self, at: usize) {
+    pub(super) fn event(&mut self, at: usize) {
         let (event, range) = &self.events[at];
         if !matches!(event, Event::Text(_)) {
             self.leave();
@@ -400,100 +351,6 @@ impl<'a> Writer<'a> {
         }
         self.quiet += 1;
         let _ = write!(self.out, "<h{} id=\"{id}\">", level as usize);
-    }
-
-    /// Writes text; where it stands in the Markdown as it is, each span begins and ends at its own character.
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        let (text, start) = match &self.captioning {
-            Some((caption, _)) if range.start < caption.start => {
-                let cut = (caption.start - range.start).min(text.len());
-                match text.get(cut..) {
-                    Some(rest) if !rest.is_empty() => (rest, caption.start),
-                    _ => return,
-                }
-            }
-            _ => (text, range.start),
-        };
-        if self.markdown.get(start..start + text.len()) == Some(text) {
-            self.pieces(text, start);
-        } else {
-            // An entity or the like: one character in HTML, several in Markdown, wholly inside a span or outside.
-            self.enter(self.span_at(start));
-            self.words(text);
-        }
-    }
-
-    fn code(&mut self, text: &str, range: &Range<usize>) {
-        let whole = self.span_at(range.start).filter(|at| self.spans[*at].range.end >= range.end);
-        self.enter(whole);
-        self.out.push_str("<code>");
-        if let Some((_, words)) = &mut self.open {
-            *words = self.out.len()..self.out.len();
-        }
-        let within = self.markdown[range.clone()].find(text).filter(|_| whole.is_none());
-        match within {
-            Some(offset) => {
-                self.pieces(text, range.start + offset);
-                self.leave();
-            }
-            None => self.words(text),
-        }
-        self.out.push_str("</code>");
-    }
-
-    /// Writes words; those of the open span name what it leads to.
-    fn words(&mut self, text: &str) {
-        escape(text, &mut self.out);
-        if let Some((_, words)) = &mut self.open {
-            words.end = self.out.len();
-        }
-    }
-
-    /// Writes text that stands in the Markdown at `start` as it is.
-    fn pieces(&mut self, text: &str, start: usize) {
-        let end = start + text.len();
-        let mut at = start;
-        while at < end {
-            let span = self.span_at(at);
-            let until = if let Some(span) = span {
-                self.spans[span].range.end
-            } else {
-                let next = self.spans.partition_point(|span| span.range.start <= at);
-                self.spans.get(next).map_or(end, |span| span.range.start)
-            };
-            let until = until.min(end);
-            self.enter(span);
-            self.words(&text[at - start..until - start]);
-            at = until;
-        }
-    }
-
-    /// Returns the span that covers a byte of the Markdown.
-    fn span_at(&self, at: usize) -> Option<usize> {
-        if self.quiet > 0 {
-            return None;
-        }
-        let next = self.spans.partition_point(|span| span.range.start <= at);
-        let last = next.checked_sub(1)?;
-        self.spans[last].range.contains(&at).then_some(last)
-    }
-
-    fn enter(&mut self, span: Option<usize>) {
-        if self.open.as_ref().map(|(open, _)| *open) != span {
-            self.leave();
-            if let Some(span) = span {
-                let inside = self.inside.map(|(popover, _)| popover);
-                self.led_to.extend(self.spans[span].leads(inside));
-                self.spans[span].open(inside, &self.anchors, &mut self.out);
-                self.open = Some((span, self.out.len()..self.out.len()));
-            }
-        }
-    }
-
-    fn leave(&mut self) {
-        if let Some((span, words)) = self.open.take() {
-            self.spans[span].close(self.inside.map(|(popover, _)| popover), words, self.page_words, &mut self.out);
-        }
     }
 }
 
