@@ -4,6 +4,7 @@
 #
 # Usage: tests/pdf/print.sh KNOWNS TYPST OUTLOUD, from the root of the repository
 set -euo pipefail
+# What is searched is read to its end (no `grep -q`): whoever writes into a closed pipe fails.
 knowns=$(realpath "$1") typst=$(realpath "$2") outloud=$(realpath --no-symlinks "$3")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -47,15 +48,15 @@ for project in "$folder"/*/; do
   "$outloud" --quiet --fail-on warning --skip TAG-002,LNK-010,ORD-001 "$folder/$name-typst"/*.pdf
 done
 ls "$folder"/drafted-typst/*.draft.pdf >/dev/null
-pdftotext "$folder/withdrawn-typst/border-november.pdf" - | grep -q 'no longer be relied on'
+pdftotext "$folder/withdrawn-typst/border-november.pdf" - | grep 'no longer be relied on' >/dev/null
 # Words that look like markup are words.
-pdftotext -raw "$folder/words-that-look-like-markup-typst/stop-signs.pdf" - | tr -d '\n ' | grep -qF '<i>Sign</i>Desk(www.signs.example/<imgsrc=x>)'
+pdftotext -raw "$folder/words-that-look-like-markup-typst/stop-signs.pdf" - | tr -d '\n ' | grep -F '<i>Sign</i>Desk(www.signs.example/<imgsrc=x>)' >/dev/null
 
 for name in charts drafted; do
   twice "$folder/$name" chromium "$folder/$name-chromium"
   for printed in "$folder/$name-chromium"/*.pdf; do
-    pdfinfo "$printed" 2>/dev/null | grep -q '^Tagged: *yes'
-    pdfinfo "$printed" 2>/dev/null | grep -q '^CreationDate: .*2025'
+    pdfinfo "$printed" 2>/dev/null | grep '^Tagged: *yes' >/dev/null
+    pdfinfo "$printed" 2>/dev/null | grep '^CreationDate: .*2025' >/dev/null
   done
 done
 echo "$(find "$folder" -name '*.pdf' -path '*-typst/*' | wc -l) PDFs printed with Typst, $(find "$folder" -name '*.pdf' -path '*-chromium/*' | wc -l) with Chromium, each the same twice"
