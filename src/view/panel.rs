@@ -72,13 +72,13 @@ impl Teller<'_> {
         let mut groups: Vec<GroupView> = Vec::new();
         for claim in claims {
             let assessment = self.evaluation.claim(*claim);
-            let by_record = assessment.readings.iter().any(|reading| reading.outcome.is_some());
-            let mut lead = match (assessment.told, by_record) {
+            let kind = self.model.claims[*claim].kind;
+            let mut lead = match (assessment.told, self.held_by_record(*claim)) {
                 (StandingLabel::RecordContradicts, _) => &words.contradicted_by_record,
                 (StandingLabel::SourcesContradict, _) => &words.contradicted_by_sources,
-                _ if self.model.claims[*claim].kind == ClaimKind::Definition => &words.borne_out_by_definition,
-                (_, true) => &words.borne_out_by_record,
-                (_, false) => &words.borne_out,
+                (_, Some(_)) => &words.borne_out_by_record,
+                (_, None) if kind == ClaimKind::Definition => &words.borne_out_by_definition,
+                (_, None) => &words.borne_out,
             }
             .to_owned();
             self.mark_standing(&mut lead, assessment.said, assessment.rivals);
@@ -96,17 +96,25 @@ impl Teller<'_> {
         groups
     }
 
+    /// Returns the first reading under which the record bears a claim out. A test on other data decides nothing, whatever it
+    /// comes to, and a count is no cause.
+    fn held_by_record(&self, claim: Key<Claim>) -> Option<usize> {
+        let mut readings = self.evaluation.claim(claim).readings.iter();
+        let held = readings.position(|reading| reading.on_record && reading.holds == Some(true));
+        held.filter(|_| self.model.claims[claim].kind != ClaimKind::Cause)
+    }
+
     /// Returns a statement that is borne out, behind the value that bears it out where it does not say that itself.
     fn borne_out(&self, claim: Key<Claim>) -> MarkedText {
         let statement = self.statement(claim);
-        let value = self.value(claim, None, Facet::WithEnds).filter(|value| word_count(value) <= VALUE_WORDS);
-        let is_said = |value: &MarkedText| {
-            let plain = self.value(claim, None, Facet::All).map_or_else(|| value.plain(), |value| value.plain());
-            statement.plain().contains(&plain)
-        };
-        let Some(value) = value.filter(|value| !is_said(value)) else { return statement };
-        let period =
-            self.value(claim, None, Facet::Period).filter(|period| !statement.plain().contains(&period.plain()));
+        let Some(reading) = self.held_by_record(claim) else { return statement };
+        let of = |facet| self.value(claim, Some(reading), facet);
+        let said = statement.plain();
+        let is_said = |line: MarkedText| says(&said, &line.plain());
+        let value = of(Facet::WithEnds).filter(|value| word_count(value) <= VALUE_WORDS);
+        let value = value.filter(|_| !of(Facet::All).is_some_and(is_said));
+        let Some(value) = value else { return statement };
+        let period = of(Facet::Period).filter(|period| !is_said(period.clone()));
         let words = &self.words().panel;
         let mut line = match period {
             Some(period) => MarkedText::filled(&words.value_of, &[("value", &value), ("period", &period)]),
@@ -192,6 +200,19 @@ impl Teller<'_> {
     }
 }
 
+/// Returns whether a sentence has these words, whole: “12” does not stand in “120”.
+fn says(sentence: &str, words: &str) -> bool {
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let goes_on = |rest: &str| {
+        let mut rest = rest.chars();
+        rest.next().is_some_and(|c| matches!(c, '.' | ',')) && rest.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    sentence.match_indices(words).any(|(at, found)| {
+        let (before, after) = (&sentence[..at], &sentence[at + found.len()..]);
+        ends(before.chars().next_back()) && ends(after.chars().next()) && !goes_on(after)
+    })
+}
+
 /// Returns what comes first and what can be unfolded; a rest of one is no rest.
 fn split<T: Copy>(all: &[T], first: usize, mut grouped: impl FnMut(&[T]) -> Vec<GroupView>) -> PanelPart {
     let first = if all.len() <= first + 1 { all.len() } else { first };
@@ -254,5 +275,16 @@ impl Teller<'_> {
     fn in_short(&self, claim: Key<Claim>) -> Option<MarkedText> {
         let short = self.model.claims[claim].short.as_ref().map(|short| self.prose(short, Some(claim)));
         short.or_else(|| self.measure_of(claim).map(|measure| self.measure(measure)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn a_number_is_said_where_it_stands_whole() {
+        assert!(says("It fell by 12%, to 30,375.", "12%") && says("30,375 were met", "30,375"));
+        assert!(!says("More than 120 came.", "12") && !says("It was 12.5.", "12") && !says("In 1,200 cases", "1"));
     }
 }

@@ -319,3 +319,36 @@ fn no_dollar_sign_begins_a_formula() {
     assert!(page(&run, "reports/border-november.evidence.md").contains("Spending (\\$) and income (\\$) stand"));
     assert!(page(&run, "reports/border-november.evidence.html").contains("Spending ($) and income ($) stand"));
 }
+
+#[test]
+fn the_panel_credits_the_record_with_nothing_that_other_data_or_sources_bear_out() {
+    let sources = "sources:
+  one: { type: report, title: One, publisher: one, seen: self }
+  two: { type: report, title: Two, publisher: two, seen: self }
+claims:
+";
+    let share = "  november:
+    statement: In November 60% of the rooms were taken.
+    kind: quantity
+    measure: taken
+    quantity: 60%
+    evidence:
+      - { source: one, stance: supports, basis: observation, locator: page 1 }
+      - { source: two, stance: supports, basis: observation, locator: page 2 }
+";
+    let (head, rest) = REGISTRY.split_once("claims:\n").unwrap();
+    let (_, rest) = rest.split_once("unknowns:\n").unwrap();
+    let parties = "parties: { one: { name: One, interests: { found: none, date: 2025-01-01 } }, two: { name: Two, interests: { found: none, date: 2025-01-01 } }, ";
+    let measure = "measures:\n  taken: { label: rooms taken, counts: share, definition: Of all rooms. }\n";
+    let dataset =
+        "datasets:\n  rooms: { file: data/encounters.csv, measure: taken, publisher: one, vintage: 2025-12-04 }\n";
+    let head = head.split("figures:").next().unwrap();
+    let head = head.replace("parties: { ", parties).replace("measures:\n", measure).replace("datasets:\n", dataset);
+    // The same with a test on data that are nobody's record.
+    for tested in ["", "    test: { of: rooms, where: { month: 2025-11 }, value: total, reading: All rooms. }\n"] {
+        let registry = format!("{head}{sources}{share}{tested}unknowns:\n{rest}");
+        let page = page(&built(&registry, "month,total\n2025-10,40\n2025-11,60\n"), "reports/border-november.md");
+        assert!(page.contains("*Borne out by what we read*") && !page.contains("The record bears out"), "{page}");
+        assert!(page.contains("- In November 60% of the rooms were taken."), "{page}");
+    }
+}
