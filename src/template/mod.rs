@@ -1,6 +1,7 @@
 //! Templates: read, checked before any is printed, and printed by an engine that is allowed little. What a template can name
 //! is in `objects`; only `engine`, `tags`, what reads their syntax and the values here know which engine it is.
 
+mod circles;
 pub(crate) mod css;
 pub(crate) mod engine;
 pub(crate) mod fault;

@@ -21,6 +21,7 @@ mod panel;
 mod period;
 mod provenance;
 mod publication;
+mod reference;
 mod source;
 mod standing;
 mod stated;
