@@ -7,7 +7,7 @@
 
 use std::cmp::Ordering;
 
-use crate::language::headings;
+use crate::language::cells::NO_VALUE;
 use crate::number::Number;
 
 use super::problems::{CellFault, Hint, Negative};
@@ -242,7 +242,7 @@ impl NumberForm {
             Hint::Negative(way)
         } else if text.is_empty() {
             Hint::Empty
-        } else if headings::NO_VALUE.contains(&lower.as_str()) {
+        } else if NO_VALUE.contains(&lower.as_str()) {
             Hint::NoValue
         } else if let Some(group) = grouped(true).filter(|_| self.group.is_none()) {
             Hint::Group(group)

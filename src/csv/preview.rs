@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use csv::ByteRecord;
 
-use crate::language::headings::NO_VALUE;
+use crate::language::cells::NO_VALUE;
 
 use super::dialect::Dialect;
 use super::rows::{Next, Rows};

@@ -1,5 +1,5 @@
-//! Words that tables of statistics write in headers, labels and cells, in the languages that official files come in: scales,
-//! totals, what stands for no value, and what may lie below zero.
+//! Words that tables of statistics write in headers, in the languages that official files come in: scales, and what may lie below
+//! zero.
 //!
 //! They are read in every language whatever the publication's own is, for a German office's file is cited in Spanish too.
 
@@ -135,114 +135,6 @@ pub fn scale(header: &str) -> Option<Scale> {
     None
 }
 
-/// Cells that usually stand for "no value".
-pub const NO_VALUE: &[&str] = &[
-    "n/a",
-    "n.a.",
-    "na",
-    "n/d",
-    "nd",
-    "nan",
-    "null",
-    "none",
-    "nil",
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    ".",
-    "..",
-    "...",
-    "…",
-    "*",
-    "**",
-    "x",
-    "z",
-    "?",
-    ":",
-    "missing",
-    "unknown",
-    "not available",
-    "not applicable",
-    "suppressed",
-    "#n/a",
-    "#value!",
-    "#ref!",
-    "#div/0!",
-];
-
-/// Labels that name a total of the rows beside them, in lower case.
-const TOTALS: &[&str] = &[
-    "total",
-    "totals",
-    "grand total",
-    "overall",
-    "overall total",
-    "sum",
-    "all",
-    "both sexes",
-    "all persons",
-    "all people",
-    "all ages",
-    "all sexes",
-    "all areas",
-    "all regions",
-    "all states",
-    "all countries",
-    "all causes",
-    "all industries",
-    "all groups",
-    "all categories",
-    "all items",
-    "insgesamt",
-    "gesamt",
-    "summe",
-    "zusammen",
-    "alle",
-    "gesamtsumme",
-    "gesamtergebnis",
-    "ensemble",
-    "total général",
-    "tous",
-    "toutes",
-    "total general",
-    "total nacional",
-    "ambos sexos",
-    "todos",
-    "todas",
-    "todas las edades",
-    "total geral",
-    "totale",
-    "totaal",
-    "totalt",
-    "i alt",
-    "yhteensä",
-    "ogółem",
-    "razem",
-    "celkem",
-    "összesen",
-    "toplam",
-    "всего",
-    "итого",
-    "_t",
-];
-
-/// Returns whether a label is a word for a total.
-pub fn is_total(label: &str) -> bool {
-    let label = label.trim().trim_end_matches([':', '.']).to_lowercase();
-    TOTALS.contains(&label.as_str())
-}
-
-/// Returns whether a label begins or ends with a word for a total, as `Total persons` and `Cases total` do. A firm or a place
-/// may too, so that this alone proves nothing.
-pub fn may_be_total(label: &str) -> bool {
-    let plain = plain(label);
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is = |word: Option<&&str>| word.is_some_and(|word| TOTALS.contains(word));
-    is_total(label) || is(words.first()) || is(words.last())
-}
-
 /// Words of labels whose numbers may be below zero: what is left when something is taken away.
 const SIGNED: &[&str] = &[
     "net",
@@ -376,19 +268,6 @@ mod tests {
         ] {
             assert_eq!(scale(header).map(|scale| scale.zeros), zeros, "{header}");
         }
-    }
-
-    #[test]
-    fn a_total_is_named_so_and_a_name_that_begins_alike_is_not() {
-        for label in
-            ["Total", "TOTAL ", "Insgesamt", "Both sexes", "All ages", "Ensemble", "Total Nacional", "_T", "Summe:"]
-        {
-            assert!(is_total(label), "{label}");
-        }
-        for label in ["All Saints", "TotalEnergies", "Total Wine Shop", "Allerton", "North", ""] {
-            assert!(!is_total(label), "{label}");
-        }
-        assert!(may_be_total("Total persons") && may_be_total("Cases, total") && !may_be_total("Totalitarian"));
     }
 
     #[test]

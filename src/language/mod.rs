@@ -4,6 +4,7 @@
 //! Each language is one YAML file beside this one and one in `lexicon/`, compiled in and read once. The code knows no language:
 //! a new one is these two files.
 
+pub mod cells;
 mod dates;
 mod file;
 mod fill;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::{data, figure, figure as code, reference};
-use crate::language::headings::{NO_VALUE, may_be_total};
+use crate::language::cells::{NO_VALUE, may_be_total};
 use crate::table::{Column, ColumnType, MergedColumn, fields};
 use crate::text::alike;
 use crate::vocabulary::Caveats;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::language::headings::NO_VALUE;
+use crate::language::cells::NO_VALUE;
 use crate::language::months;
 use crate::number::Date;
 use crate::vocabulary::Caveats;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::language::headings;
+use crate::language::{cells, headings};
 use crate::number::Number;
 
 use super::fields::key;
@@ -121,7 +121,7 @@ fn totals_among_columns(numbers: &[(&str, usize)]) -> Option<String> {
         let plain = name.to_lowercase().replace(['_', '-'], " ");
         GROUPS.iter().any(|group| plain.starts_with(group))
     };
-    let is_total = |name: &&str| name.split(" / ").any(|part| headings::is_total(part) || of_countries(part));
+    let is_total = |name: &&str| name.split(" / ").any(|part| cells::is_total(part) || of_countries(part));
     let found: Vec<&str> = numbers.iter().map(|(name, _)| *name).filter(is_total).collect();
     let (first, more) = found.split_first()?;
     if numbers.len() < 2 || found.len() == numbers.len() {
@@ -144,7 +144,7 @@ fn totals(
 ) -> Option<String> {
     let [column] = of.columns else { return None };
     let words = table.columns[*column].dictionary().filter(|words| words.len() > 2)?;
-    let named: Vec<&str> = words.iter().filter(|word| headings::is_total(word)).collect();
+    let named: Vec<&str> = words.iter().filter(|word| cells::is_total(word)).collect();
     let identity = identity.filter(|identity| identity.contains(&at));
     let others: Vec<usize> = identity
         .into_iter()

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::language::{headings, unions};
+use crate::language::cells::{is_total, may_be_total};
+use crate::language::unions;
 use crate::model::{Aggregate, Dataset};
 use crate::table::{Column, ColumnType, Table};
 
@@ -104,14 +105,14 @@ fn totals(dataset: &Dataset, amount: Option<usize>) -> Totals {
             continue;
         }
         let mut totals: BTreeMap<i64, Total> = cells
-            .labels_where(|label| headings::is_total(label) || unions::is_union(label))
+            .labels_where(|label| is_total(label) || unions::is_union(label))
             .into_iter()
             .map(|label| (label, Total { label, parts: None, certain: false }))
             .collect();
         let adds_up = |amount: &usize| labels.len() <= MOST_COLUMNS && table.columns[*amount].kind.is_numeric();
         if let Some(amount) = amount.filter(adds_up) {
             for (label, parts, sure) in adding_up(table, &labels, column, amount) {
-                let named = headings::may_be_total(&cells.format(label));
+                let named = may_be_total(&cells.format(label));
                 totals.insert(label, Total { label, parts: Some(parts), certain: named || sure });
             }
         }
@@ -182,7 +183,7 @@ fn adding_up(table: &Table, labels: &[usize], column: usize, amount: usize) -> V
         for label in different {
             *stands.entry(label).or_default() += 1;
         }
-        let named = |label: i64| headings::may_be_total(&cells.format(label));
+        let named = |label: i64| may_be_total(&cells.format(label));
         for (label, share, parts) in sums::totals(&items, &named) {
             sums.entry(label).or_default().push((share, parts));
         }
@@ -190,7 +191,7 @@ fn adding_up(table: &Table, labels: &[usize], column: usize, amount: usize) -> V
     let everywhere = sums.into_iter().filter(|(label, found)| stands.get(label) == Some(&found.len()));
     let told = everywhere.filter_map(|(label, found)| {
         let chance = sums::chance(found.iter().map(|(share, _)| *share));
-        let named = headings::may_be_total(&cells.format(label));
+        let named = may_be_total(&cells.format(label));
         let parts = found.into_iter().flat_map(|(_, parts)| parts).collect();
         (named || chance != Chance::Likely).then_some((label, parts, chance == Chance::None))
     });

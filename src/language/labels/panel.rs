@@ -27,8 +27,6 @@ labels! {
         value_of,
         /// A value before the statement that it bears out: `{value}`, `{statement}`.
         led,
-        /// What "known" means, in a line.
-        known_means,
         /// What "claimed" means, in a line.
         claimed_means,
         /// What "unknown" means, in a line.

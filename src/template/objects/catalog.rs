@@ -222,7 +222,6 @@ named! {
     "would_change" => headings.would_change,
     "evidence" => headings.evidence,
     "questions" => headings.questions,
-    "known_means" => panel.known_means,
     "claimed_means" => panel.claimed_means,
     "unknown_means" => panel.unknown_means,
     "what_evidence_holds" => panel.evidence,
