@@ -78,6 +78,13 @@ pub enum Error {
         /// What to do.
         help: String,
     },
+    /// What git asked to be merged, or the setting up of that.
+    NotMerged {
+        /// What is in the way, in words.
+        why: String,
+        /// What to do.
+        help: String,
+    },
     /// An edition was not accepted.
     Refused(Refusal),
     /// Something that neither the command nor the registry says.
@@ -128,6 +135,7 @@ impl Error {
             | Self::NotCompared { help, .. }
             | Self::NotRenamed { help, .. }
             | Self::NotAdded { help, .. }
+            | Self::NotMerged { help, .. }
             | Self::NotPrinted { help, .. } => Some(help.clone()),
             Self::Refused(refusal) => Some(refusal.help()),
             Self::Lost(_) => {
@@ -168,6 +176,7 @@ impl fmt::Display for Error {
             | Self::NotCompared { why, .. }
             | Self::NotRenamed { why, .. }
             | Self::NotAdded { why, .. }
+            | Self::NotMerged { why, .. }
             | Self::NotPrinted { why, .. } => f.write_str(why),
             Self::Refused(refusal) => refusal.fmt(f),
             Self::NotGiven { what, .. } => write!(f, "{what} is not given"),

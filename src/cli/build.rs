@@ -314,12 +314,12 @@ pub(super) fn not_accepted(locked: bool, briefs: &[String], reports: Reports, te
 
 /// Says where the published pages are not those that were published with the lock that stands there.
 pub(super) fn not_as_published(world: &Disk, run: &Run, terminal: &mut Terminal) {
-    let Some(lock) = run.lock.bytes.as_deref() else { return };
+    let Some(lock) = run.lock.read.as_deref() else { return };
     let Published { of_another_lock, missing, changed } = publish::published(world, lock);
     if of_another_lock {
         terminal.line(
-            "`reports/` is not what `claims.lock` accepts: its pages were published with another lock; `knowns build` brings it to that, \
-             whatever else waits",
+            "`reports/` is not what `claims.lock` accepts: its pages were published with another lock, or merged; `knowns build` brings \
+             it to that, whatever else waits",
         );
         return;
     }

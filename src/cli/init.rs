@@ -6,6 +6,8 @@ use clap::Args;
 
 use super::Exit;
 use super::about::{self, SCHEMA_FILE};
+use super::git::Git;
+use super::merge_driver::{self, ATTRIBUTES_FILE, GENERATED};
 use super::terminal::Terminal;
 use crate::world::REGISTRY_FILE;
 use crate::{Error, publish};
@@ -17,7 +19,9 @@ use crate::{Error, publish};
                   The example is real: monthly encounters as U.S. Customs and Border Protection publishes them. \
                   The registry begins with a line that leads editors to `claims.schema.json` beside it: one that reads YAML \
                   schemas completes keys and says what they mean. Where there is no `.gitattributes`, one is written that keeps git from \
-                  changing line ends, since reports are compared byte for byte. Nothing is overwritten.",
+                  changing line ends, since reports are compared byte for byte, and that names the files which the tool writes; in a \
+                  git repository the merge driver for them is set up (`knowns merge-driver --help`). Where there is no `.gitignore`, one is \
+                  written for `.knowns/` and `drafts/`. Nothing is overwritten.",
     after_help = "Example:\n  knowns init --project border-desk"
 )]
 pub(super) struct Init {}
@@ -27,11 +31,18 @@ const REGISTRY: &str = include_str!("init/claims.yaml");
 const ENCOUNTERS: &str = include_str!("init/encounters.csv");
 
 /// What keeps git from changing the line ends of files.
-const ATTRIBUTES_FILE: &str = ".gitattributes";
-const ATTRIBUTES: &str = "\
+const LINE_ENDS: &str = "\
 # The same bytes on every machine: git leaves line ends as they are. `knowns verify` compares byte for byte, and the digests
 # that pages print are those of the files.
 * -text
+";
+
+/// What git does not keep: nobody else needs it.
+const IGNORE_FILE: &str = ".gitignore";
+const IGNORE: &str = "\
+# What the tool keeps between two runs, and pages that nobody accepted yet.
+/.knowns/
+/drafts/
 ";
 
 impl Init {
@@ -42,9 +53,12 @@ impl Init {
         let schema = about::text();
         let registry = (REGISTRY_FILE, registry.as_str());
         let mut files = vec![(SCHEMA_FILE, schema.as_str()), ("data/encounters.csv", ENCOUNTERS)];
-        // One that is there belongs to somebody, and may hold the same already.
-        if project.join(ATTRIBUTES_FILE).symlink_metadata().is_err() {
-            files.push((ATTRIBUTES_FILE, ATTRIBUTES));
+        let attributes = format!("{LINE_ENDS}{GENERATED}");
+        for (path, content) in [(ATTRIBUTES_FILE, attributes.as_str()), (IGNORE_FILE, IGNORE)] {
+            // One that is there belongs to somebody, and may hold the same already.
+            if project.join(path).symlink_metadata().is_err() {
+                files.push((path, content));
+            }
         }
         // Without a registry there is no project: it comes last, so a beginning that was killed can be made again.
         files.push(registry);
@@ -53,6 +67,10 @@ impl Init {
         for path in files.iter().map(|(path, _)| *path) {
             let shown = if here { PathBuf::from(path) } else { project.join(path) };
             terminal.line(&format!("wrote {}", shown.display()));
+        }
+        if let Some(git) = Git::of(project) {
+            merge_driver::set_up(&git)?;
+            terminal.line("in this clone, git merges what the tool writes by `knowns merge-driver`");
         }
         let folder = project.display().to_string();
         let plain = folder.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '\\' | ':'));

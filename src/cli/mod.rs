@@ -6,9 +6,12 @@ mod about;
 mod accept;
 mod build;
 mod check;
+mod child;
 mod diff;
 mod due;
+mod git;
 mod init;
+mod merge_driver;
 mod new;
 mod pdf;
 mod project;
@@ -73,6 +76,7 @@ enum Command {
     Rename(rename::Rename),
     Explain(about::Explain),
     Schema(about::Schema),
+    MergeDriver(merge_driver::MergeDriver),
     Completions(about::Completions),
     Man(about::Manual),
 }
@@ -128,6 +132,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rename(command) => command.run(project, &mut terminal),
         Command::Explain(command) => command.run(&mut terminal),
         Command::Schema(command) => command.run(&mut terminal),
+        Command::MergeDriver(command) => command.run(project, &mut terminal),
         Command::Completions(command) => Ok(command.run(&mut terminal)),
         Command::Man(command) => command.run(&mut terminal),
     };

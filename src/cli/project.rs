@@ -7,6 +7,7 @@ use super::terminal::{Progress, Terminal};
 use crate::diagnostic::formats::file_and_line;
 use crate::diagnostic::words::many;
 use crate::digest::Digest;
+use crate::edition::LOCK_FILE;
 use crate::number::{Date, DateFault};
 use crate::pipeline::{self, Options, Run};
 use crate::publish::{self, Manifest, Output};
@@ -87,5 +88,9 @@ pub(super) fn manifest(run: &Run, pages: &[Page]) -> Manifest {
     let own = |name: &str| project.templates.keys().any(|path| path.as_str().strip_prefix("templates/") == Some(name));
     let used = template::built_in().filter(|(name, _)| !own(name));
     let digests = used.map(|(name, text)| (name.to_owned(), Digest::of(text.as_bytes())));
-    Manifest::of(&project.inputs, digests.collect(), pages)
+    let mut inputs = project.inputs.clone();
+    // Whether anything else was accepted is nothing to the pages of a brief: two branches that accept different briefs would differ.
+    inputs.remove(&ProjectPath::fixed(LOCK_FILE));
+    let editions = run.editions.as_ref().map(|editions| editions.lock.editions()).unwrap_or_default();
+    Manifest::of(&inputs, digests.collect(), pages).with_editions(editions)
 }

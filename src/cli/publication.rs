@@ -1,17 +1,21 @@
 //! Writes a lock together with the pages that it accepts.
 
+use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use super::terminal::{self, Progress, Terminal};
 use super::{Exit, project};
 use crate::Error;
-use crate::diagnostic::summary;
+use crate::diagnostic::code::output::PAGE_OF_UNKNOWN_EDITION;
 use crate::diagnostic::words::many;
-use crate::edition::{Accepted, Editions, Lock, Stays};
+use crate::diagnostic::{Problem, Problems, summary};
+use crate::digest::Digest;
+use crate::edition::{Accepted, Editions, LOCK_FILE, Lock, Stays};
 use crate::pipeline::{Options, Purpose, Run, Session};
-use crate::publish::{self, LockFile, Output, Plan};
+use crate::publish::{self, LockFile, Manifest, Output, Plan};
 use crate::render::Page;
+use crate::text::Place;
 use crate::world::{Disk, ProjectPath, World};
 
 /// Writes the lock and, where something was accepted with it, the pages; says what became of each brief.
@@ -30,7 +34,7 @@ pub(super) fn publish(
         return Ok(Exit::Clean);
     }
     let progress = Progress::start();
-    let Publication { run, pages } = publication(world, Some(Arc::clone(lock)), session, &progress);
+    let Publication { run, pages, .. } = publication(world, Some(Arc::clone(lock)), session, &progress);
     let Some(pages) = pages else {
         drop(progress);
         terminal.problems(&run.problems, &run.texts);
@@ -63,6 +67,8 @@ struct Publication {
     run: ManuallyDrop<Run>,
     /// Every page of `reports/`; none where errors were met.
     pages: Option<Vec<Page>>,
+    /// The briefs that wait, and whose pages are not known to be those of their last edition.
+    in_doubt: Problems,
 }
 
 /// Returns what is published with a lock, the one that stands in the project where none is given: the pages of every brief
@@ -71,7 +77,13 @@ fn publication(world: &Disk, lock: Option<Arc<Lock>>, session: Arc<Session>, pro
     let how = Options { editions: true, lock, session, purpose: Purpose::Publish, ..Options::default() };
     let mut run = project::run_options(world, &how, progress);
     let pages = run.pages.take().map(|made| with_held(world, &run, made));
-    Publication { run, pages }
+    match pages {
+        Some(Err(in_doubt)) => {
+            run.problems.extend(in_doubt.iter().cloned());
+            Publication { run, pages: None, in_doubt }
+        }
+        pages => Publication { run, pages: pages.and_then(Result::ok), in_doubt: Problems::default() },
+    }
 }
 
 /// What became of the published pages while something waits.
@@ -93,12 +105,17 @@ pub(super) fn make_whole(world: &Disk, run: &Run, terminal: &mut Terminal) -> Re
     let Some(lock) = lock.filter(|_| published.into_iter().any(|ledger| ledger.number() > 0)) else {
         return Ok(Reports::LeftAlone);
     };
-    if !publish::published(world, &lock).of_another_lock {
+    let read = run.lock.read.clone().unwrap_or_default();
+    if !publish::published(world, &read).of_another_lock {
         return Ok(Reports::LeftAlone);
     }
     let progress = Progress::start();
-    let Publication { run, pages } = publication(world, None, Arc::default(), &progress);
-    let Some(pages) = pages else { return Ok(Reports::OfAnotherLock) };
+    let Publication { run, pages, in_doubt } = publication(world, None, Arc::default(), &progress);
+    let Some(pages) = pages else {
+        drop(progress);
+        terminal.problems(&in_doubt, &run.texts);
+        return Ok(Reports::OfAnotherLock);
+    };
     progress.last("writing reports");
     let file = LockFile { before: Some(Arc::clone(&lock)), after: lock };
     let plan = publish::accepted(world, &pages, &project::manifest(&run, &pages), &file)?;
@@ -137,7 +154,10 @@ fn say(accepted: &[Accepted], terminal: &mut Terminal) {
 
 /// Returns the pages with those that wait, as they stand in `reports/`: of briefs that are held, and of those that the registry no
 /// longer has and nobody withdrew.
-fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
+///
+/// # Errors
+/// What stands there is not known to be of the brief's last edition.
+fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Result<Vec<Page>, Problems> {
     let published = |id: &str| {
         let ledger = run.editions.as_ref().and_then(|editions| editions.lock.briefs.get(id));
         ledger.is_some_and(|ledger| ledger.number() > 0)
@@ -146,17 +166,72 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Vec<Page> {
     let held = run.documents.iter().filter(|document| pages.iter().all(|page| page.brief != Some(document.brief)));
     let held: Vec<(&str, _)> = held.map(|document| (document.id.as_str(), Some(document.brief))).collect();
     let gone = run.editions.iter().flat_map(Editions::gone).map(|id| (id, None));
-    for (id, brief) in held.into_iter().filter(|(id, _)| published(id)).chain(gone) {
+    let held: Vec<(&str, _)> = held.into_iter().filter(|(id, _)| published(id)).chain(gone).collect();
+    let standing = if held.is_empty() { None } else { Some(Standing::of(world, run)) };
+    let mut in_doubt = Problems::default();
+    for (id, brief) in held {
         let written = ["html", "json", "md", "evidence.html", "evidence.md"].iter();
         let written = written.filter_map(|extension| ProjectPath::parse(&format!("reports/{id}.{extension}")).ok());
+        let mut is_known = standing.as_ref().is_some_and(|standing| standing.is_of_last_edition(id));
         for path in written.chain(beside(world, id)) {
             if let Ok(bytes) = world.read_at_most(&path, publish::LARGEST_PAGE) {
+                is_known &= standing.as_ref().is_some_and(|standing| standing.is_of_one_side(&path));
                 pages.push(Page { brief, ..Page::of_no_brief(path, bytes) });
             }
         }
+        if !is_known {
+            in_doubt.push(of_unknown_edition(id));
+        }
+    }
+    if in_doubt.any_errors() {
+        return Err(in_doubt);
     }
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    pages
+    Ok(pages)
+}
+
+/// What is known of the pages that stand in `reports/`.
+struct Standing {
+    manifest: Option<Manifest>,
+    /// The editions in the lock as it stands on the disk.
+    editions: BTreeMap<String, Digest>,
+    /// Whether an earlier version of the tool published them with that very lock.
+    is_of_whole_lock: bool,
+}
+
+impl Standing {
+    fn of(world: &Disk, run: &Run) -> Self {
+        let manifest = Manifest::standing(world, Output::Reports).ok().flatten();
+        let bytes = run.lock.bytes.as_ref();
+        let editions = bytes.and_then(|bytes| Lock::of(bytes).ok()).map(|lock| lock.editions()).unwrap_or_default();
+        let noted = manifest.as_ref().and_then(|manifest| manifest.inputs.get(LOCK_FILE));
+        let is_of_whole_lock = noted.zip(bytes).is_some_and(|(noted, bytes)| *noted == Digest::of(bytes).to_string());
+        Self { manifest, editions, is_of_whole_lock }
+    }
+
+    /// Returns whether the pages of a brief were published with its last edition.
+    fn is_of_last_edition(&self, id: &str) -> bool {
+        let noted = self.manifest.as_ref().and_then(|manifest| manifest.editions.get(id));
+        let last = self.editions.get(id).map(Digest::to_string);
+        self.is_of_whole_lock || noted.is_some() && noted == last.as_ref()
+    }
+
+    /// Returns whether no two sides of a merge had a page of this name each.
+    fn is_of_one_side(&self, path: &ProjectPath) -> bool {
+        let merged = self.manifest.as_ref().and_then(|manifest| manifest.merged.as_ref());
+        merged.is_none_or(|merged| !merged.contains_key(path.as_str()))
+    }
+}
+
+/// Builds the problem of a brief that waits, and whose pages are not known to be those of its last edition.
+fn of_unknown_edition(id: &str) -> Problem {
+    let message = format!("the pages of `{id}` in `reports/` are not known to be those of its last edition");
+    Problem::error(&PAGE_OF_UNKNOWN_EDITION, Place::Project, message)
+        .note("the brief waits to be accepted, so they cannot be made anew, and what stands there was merged or taken from elsewhere")
+        .help(format!(
+            "accept it (`knowns diff {id}` says what changed), or take its pages and `reports/manifest.json` from the commit that \
+             published that edition"
+        ))
 }
 
 /// Returns the pictures, data and fragments of a brief as they stand in `reports/`: the id of a chart or table has no hyphen, that

@@ -123,6 +123,7 @@ fn as_text(found: &Comparison) -> String {
         lines.push(match change {
             Change::Missing => format!("missing: {path}"),
             Change::Unreadable => format!("not a readable file: {path}"),
+            Change::Unmerged { line } => format!("both sides of a git conflict: {path}:{line}"),
             Change::Extra => format!("no brief makes it any more: {path}"),
             Change::Different { line, found, expected } => {
                 format!("different: {path}:{line}\n  on disk: {found}\n  built:   {expected}")
@@ -140,8 +141,8 @@ fn as_text(found: &Comparison) -> String {
 
 /// Returns what can be said of `reports/` while a brief waits: whether it is what was published with the lock.
 fn waiting(unaccepted: &[String], world: &Disk, run: &Run) -> Value {
-    let lock = run.lock.bytes.as_deref().unwrap_or_default();
-    let Published { of_another_lock, missing, changed } = publish::published(world, lock);
+    let lock = run.lock.read.clone().unwrap_or_default();
+    let Published { of_another_lock, missing, changed } = publish::published(world, &lock);
     let named = |path: &ProjectPath, change: &str| json!({ "file": path.as_str(), "change": change });
     let missing = missing.iter().map(|path| named(path, "missing"));
     let different: Vec<Value> = missing.chain(changed.iter().map(|path| named(path, "different"))).collect();
@@ -152,6 +153,7 @@ fn as_json(found: &Comparison, only_line_ends: bool, printed: Option<&[(ProjectP
     let different = found.different.iter().map(|Difference { path, change }| match change {
         Change::Missing => json!({ "file": path.as_str(), "change": "missing" }),
         Change::Unreadable => json!({ "file": path.as_str(), "change": "unreadable" }),
+        Change::Unmerged { line } => json!({ "file": path.as_str(), "change": "unmerged", "line": line }),
         Change::Extra => json!({ "file": path.as_str(), "change": "extra" }),
         Change::Different { line, found, expected } => json!({
             "file": path.as_str(), "change": "different", "line": line, "found": found, "expected": expected,

@@ -32,11 +32,11 @@ pub(crate) mod workbook;
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Problem, code, other_kind};
+use crate::diagnostic::{Problem, code, conflict, other_kind};
 use crate::language::headings::{self, Scale};
 use crate::registry::Dataset;
 use crate::table::{Above, Table};
-use crate::text::{Place, RegistryPlace};
+use crate::text::{Place, RegistryPlace, Span};
 use crate::world::ProjectPath;
 
 use dialect::Dialect;
@@ -125,8 +125,10 @@ fn try_read(
         problems.push(kind.problem(&code::data::NOT_A_TABLE, file, "CSV"));
         return None;
     }
-    if let Some(mark) = other_kind::conflict(sheet.content) {
-        problems.push(other_kind::unmerged(&code::data::NOT_A_TABLE, sheet.place(mark.range())));
+    let marks = conflict::found(sheet.content);
+    if !marks.is_empty() {
+        let place = |mark: Span| sheet.place(mark.range());
+        problems.extend(marks.into_iter().map(|mark| conflict::problem(place(mark), conflict::WRITTEN)));
         return None;
     }
     if let Some(problem) = source_lines::forbidden(&sheet) {

@@ -5,6 +5,7 @@
 //! [`Error`](crate::Error).
 
 pub mod code;
+pub(crate) mod conflict;
 pub mod formats;
 pub mod human;
 pub(crate) mod other_kind;

@@ -1,8 +1,8 @@
 //! Files of another kind than their name says: a compressed file or a web page saved as `.csv`, a pointer in place of the
-//! file, a text with git's marks of conflict. Read as what it is not, such a file would be told anything but its cause.
+//! file. Read as what it is not, such a file would be told anything but its cause.
 
-use super::{Code, Problem};
-use crate::text::{Place, Span, Text};
+use super::{Code, Problem, conflict};
+use crate::text::{Place, Text};
 use crate::world::ProjectPath;
 
 /// What a file is that should be a table or a text.
@@ -118,21 +118,6 @@ fn opens(text: &str, by: &[char]) -> bool {
     text[1..].trim_start().starts_with(by)
 }
 
-/// Returns the first line of git's marks where both sides of a conflict stand in the text.
-pub(crate) fn conflict(text: &str) -> Option<Span> {
-    let mark = |wanted: &str, from: usize| {
-        let at_start = |at: &usize| *at == 0 || matches!(text.as_bytes()[at - 1], b'\n' | b'\r');
-        text[from..].match_indices(wanted).map(|(at, _)| from + at).find(at_start)
-    };
-    // A text without the sign, as nearly all data are, is not gone through for eight of them.
-    text.contains('<').then_some(())?;
-    let ours = mark("<<<<<<< ", 0)?;
-    let between = mark("=======", ours)?;
-    mark(">>>>>>> ", between)?;
-    let end = text[ours..].find(['\n', '\r']).map_or(text.len(), |end| ours + end);
-    Some(Span::new(ours, end))
-}
-
 impl OtherKind {
     /// Builds the problem of a file of this kind where `wanted` should be.
     pub(crate) fn problem(self, code: &'static Code, file: &ProjectPath, wanted: &str) -> Problem {
@@ -142,30 +127,17 @@ impl OtherKind {
     }
 }
 
-/// Builds the problem of both sides of a conflict standing in a file.
-pub(crate) fn unmerged(code: &'static Code, place: Place) -> Problem {
-    Problem::error(code, place, "the file holds both sides of a git conflict that nobody resolved")
-        .label("one side begins here")
-        .note("what stands between the marks is there twice, and one of the two is out of date")
-        .help("keep one side, delete the lines `<<<<<<<`, `=======` and `>>>>>>>`, and commit the file")
-}
-
-/// Returns the problem of a text of another kind than `wanted`, or with both sides of a conflict in it; a web page is one where
+/// Returns the problem of a text of another kind than `wanted`, or those of both sides of conflicts in it; a web page is one where
 /// `page` says so.
-pub(crate) fn of_text(
-    code: &'static Code,
-    file: &ProjectPath,
-    text: &Text,
-    wanted: &str,
-    page: bool,
-) -> Option<Problem> {
+pub(crate) fn of_text(code: &'static Code, file: &ProjectPath, text: &Text, wanted: &str, page: bool) -> Vec<Problem> {
     if let Some(kind) = of(text.as_str().as_bytes()) {
-        return Some(kind.problem(code, file, wanted));
+        return vec![kind.problem(code, file, wanted)];
     }
     if page && is_page(text.as_str().trim_start()) {
-        return Some(PAGE.problem(code, file, wanted));
+        return vec![PAGE.problem(code, file, wanted)];
     }
-    conflict(text.as_str()).map(|span| unmerged(code, Place::Text(file.clone(), span)))
+    let marks = conflict::found(text.as_str());
+    marks.into_iter().map(|span| conflict::problem(Place::Text(file.clone(), span), conflict::WRITTEN)).collect()
 }
 
 #[cfg(test)]
@@ -219,9 +191,5 @@ mod tests {
             assert_eq!(of(text.as_bytes()), None, "{text}");
             assert_eq!(of_table(text), None, "{text}");
         }
-        for text in ["a\n=======\nb\n", "<<<<<<< not closed\n", "x <<<<<<< a\n=======\n>>>>>>> b\n"] {
-            assert_eq!(conflict(text), None, "{text}");
-        }
-        assert_eq!(conflict("a\r\n<<<<<<< HEAD\r\n1\r\n=======\r\n2\r\n>>>>>>> new\r\n"), Some(Span::new(3, 15)));
     }
 }

@@ -1,4 +1,5 @@
-//! A new entry at the end of its section: the file that gets it, as it would be, and every byte that was there before.
+//! A new entry in its section, in the order of ids where that is the order, or else at the end: the file that gets it, as it would be,
+//! and every byte that was there before.
 //!
 //! The lines follow the manner of the file: its indentation, its blank lines between entries, its line ends.
 
@@ -101,10 +102,37 @@ fn at_end(project: &Project, file: &RegistryFile, entry: &NewEntry) -> Result<In
     let below = &below[..last.map_or(0, |last| last + 1)];
     let manner = manner.in_section(below);
     let mut added = entry.lines(&manner.first, &manner.step);
+    if let Some(at) = in_order(below, &manner.first, &entry.id) {
+        if manner.apart {
+            added.push(String::new());
+        }
+        return Ok(put(file, head + 1 + at, added));
+    }
     if manner.apart {
         added.insert(0, String::new());
     }
     Ok(put(file, head + 1 + below.len(), added))
+}
+
+/// Returns before which line of a section an entry belongs whose ids stand in order; none where it belongs at the end. So two branches
+/// seldom put their entries at one place, which git could not merge.
+fn in_order(section: &[&str], first: &str, id: &str) -> Option<usize> {
+    let heads = section.iter().enumerate().filter(|(_, line)| indented(line) == Some(first));
+    let ids: Vec<(usize, &str)> = heads
+        .filter_map(|(at, line)| Some((at, line.trim_start().split_once(':')?.0.trim_matches(['"', '\'']))))
+        .collect();
+    if !ids.is_sorted_by(|(_, one), (_, next)| one < next) {
+        return None;
+    }
+    let (next, _) = *ids.iter().find(|(_, other)| *other > id)?;
+    // What is remarked right above an entry speaks of it.
+    let remarks = section[..next].iter().rev().take_while(|line| {
+        let said = line.trim_start();
+        said.starts_with('#') && line.len() - said.len() <= first.len()
+    });
+    let at = next - remarks.count();
+    // Above the first entry a remark may speak of the whole section.
+    (at == next || ids.first().is_some_and(|(first, _)| *first != next)).then_some(at)
 }
 
 /// Returns on which line the section begins, from zero.
@@ -272,6 +300,25 @@ mod tests {
             (
                 "parties:\n  a:\n    name: >-\n      long\n\n      words\nclaims:\n",
                 "parties:\n  a:\n    name: >-\n      long\n\n      words\n  new:\n    name: X\nclaims:\n",
+            ),
+        ] {
+            assert_eq!(insert(before, "parties").unwrap(), after);
+        }
+    }
+
+    #[test]
+    fn an_entry_stands_in_the_order_of_ids_where_that_is_the_order() {
+        for (before, after) in [
+            ("parties:\n  a: A\n  z: Z\n", "parties:\n  a: A\n  new:\n    name: X\n  z: Z\n"),
+            ("parties:\n  z: Z\n  a: A\n", "parties:\n  z: Z\n  a: A\n  new:\n    name: X\n"),
+            (
+                "parties:\n  a: A\n\n  # of z\n  z:\n    name: Z\n",
+                "parties:\n  a: A\n\n  new:\n    name: X\n\n  # of z\n  z:\n    name: Z\n",
+            ),
+            ("parties:\n  # who\n  z: Z\n", "parties:\n  # who\n  z: Z\n  new:\n    name: X\n"),
+            (
+                "parties:\n  a:\n    name: |\n      x\n    # end\n  z: Z\nclaims:\n",
+                "parties:\n  a:\n    name: |\n      x\n    # end\n  new:\n    name: X\n  z: Z\nclaims:\n",
             ),
         ] {
             assert_eq!(insert(before, "parties").unwrap(), after);

@@ -222,11 +222,16 @@ pub(super) fn take(rest: &str) -> Option<(String, &str)> {
 
 /// Writes an entry, or that there is none, with the end of its line.
 pub(super) fn write_entry(key: &Key, entry: Option<&Entry>, out: &mut String) {
+    write_key(key, out);
+    out.push_str(&entry.map_or_else(|| "null".to_owned(), Entry::to_json));
+    out.push('\n');
+}
+
+/// Writes which entry it is, and a space.
+pub(super) fn write_key(key: &Key, out: &mut String) {
     let _ = write!(out, "{} ", key.kind.word());
     write_id(&key.id, out);
     out.push(' ');
-    out.push_str(&entry.map_or_else(|| "null".to_owned(), Entry::to_json));
-    out.push('\n');
 }
 
 /// Reads an entry from its line; none where the line is no entry.

@@ -68,8 +68,9 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: FileRole) -> Outcome {
     if !problems.is_empty() {
         return Outcome::unread(problems);
     }
-    if let Some(problem) = another_kind(file, text) {
-        return Outcome::unread(vec![problem]);
+    let problems = another_kind(file, text);
+    if !problems.is_empty() {
+        return Outcome::unread(problems);
     }
     let source = Source { file, text: text.as_str(), role, tree: OnceCell::new() };
     let mut outcome = if file.is_table() { carefully(&source) } else { yaml(&source, text) };
@@ -109,12 +110,12 @@ pub(super) fn wanted(file: &ProjectPath) -> &'static str {
     if file.is_table() { "table of claims" } else { "registry" }
 }
 
-/// Returns the problem of a text that is of another kind, or of two at once.
-fn another_kind(file: &ProjectPath, text: &Text) -> Option<Problem> {
+/// Returns the problems of a text that is of another kind, or of two at once.
+fn another_kind(file: &ProjectPath, text: &Text) -> Vec<Problem> {
     if file.is_table()
         && let Some(kind) = other_kind::of_table(text.as_str())
     {
-        return Some(kind.problem(&OTHER_KIND, file, wanted(file)));
+        return vec![kind.problem(&OTHER_KIND, file, wanted(file))];
     }
     other_kind::of_text(&OTHER_KIND, file, text, wanted(file), true)
 }

@@ -80,8 +80,9 @@ fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Vec<Prob
     let text = Text::new(words.strip_prefix('\u{FEFF}').unwrap_or(&words));
     // A template for a page is a page; one for Markdown is none.
     let words_alone = ![".html", ".xml", ".css"].iter().any(|ending| path.as_str().ends_with(ending));
-    if let Some(problem) = other_kind::of_text(&OTHER_KIND, path, &text, TEMPLATE, words_alone) {
-        return Err(vec![problem]);
+    let of_another = other_kind::of_text(&OTHER_KIND, path, &text, TEMPLATE, words_alone);
+    if !of_another.is_empty() {
+        return Err(of_another);
     }
     let unseen = in_template(path, text.as_str());
     if unseen.is_empty() {

@@ -7,7 +7,6 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::manifest::LARGEST_MANIFEST;
 use super::plan::Replacement;
 use super::step::Before;
 use super::{Manifest, Output, Plan, carry_out, plan, refuse_link};
@@ -47,7 +46,7 @@ pub fn accepted<'a>(
 ///
 /// An error where the file is no longer what was read.
 pub fn lock(world: &Disk, lock_file: &LockFile) -> Result<(), Error> {
-    let plan = || Ok(Plan { accepted: lock_file.change(world)?, manifest: lock_file.noted(world), ..Plan::default() });
+    let plan = || Ok(Plan { accepted: lock_file.change(world)?, ..Plan::default() });
     carry_out(world, plan).map(drop)
 }
 
@@ -70,22 +69,10 @@ impl LockFile {
         let before = now.as_ref().map_or(Before::Absent, |bytes| Before::Present(Some(Digest::of(bytes))));
         Ok((now.as_deref() != Some(&*self.after)).then(|| (Arc::clone(&self.after), before)))
     }
-
-    /// Returns the manifest of the published pages with the new lock in the place of the old one: they are of both.
-    fn noted(&self, world: &Disk) -> Option<(Vec<u8>, Before)> {
-        let path = ProjectPath::fixed(Output::Reports.manifest_file());
-        let bytes = world.read_at_most(&path, LARGEST_MANIFEST).ok()?;
-        let mut manifest = Manifest::standing(world, Output::Reports).ok().flatten()?;
-        let lock = manifest.inputs.get_mut(LOCK_FILE)?;
-        if *lock != Digest::of(self.before.as_ref()?).to_string() {
-            return None;
-        }
-        *lock = Digest::of(&self.after).to_string();
-        Some((manifest.to_bytes(), Before::Present(Some(Digest::of(&bytes)))))
-    }
 }
 
-fn cause(fault: Unreadable) -> io::Error {
+/// Returns the system's words for a file that was not read.
+pub(crate) fn cause(fault: Unreadable) -> io::Error {
     io::Error::other(match fault {
         Unreadable::Missing => "there is no such file".to_owned(),
         Unreadable::Outside => "it is outside the project".to_owned(),

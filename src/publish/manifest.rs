@@ -2,13 +2,15 @@
 //!
 //! It holds no date, no commit and no path of a machine, so equal inputs give an equal manifest. It does not list itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::Output;
+use crate::diagnostic::conflict;
 use crate::digest::Digest;
+use crate::edition::Lock;
 use crate::render::Page;
 use crate::world::{ProjectPath, World};
 
@@ -29,8 +31,13 @@ pub struct Manifest {
     pub builtin: BTreeMap<String, String>,
     /// Every page.
     pub outputs: BTreeMap<String, String>,
+    /// The SHA-256 of the accepted editions of each brief that has any.
+    pub editions: BTreeMap<String, String>,
     /// How each page was printed, of those in `pdf/`.
     pub printed: BTreeMap<String, Printed>,
+    /// Where git merged two manifests and nothing was built since: each page that both sides had changed, with the SHA-256 that
+    /// each had of it.
+    pub merged: Option<BTreeMap<String, BTreeSet<String>>>,
 }
 
 /// How a PDF was made.
@@ -53,6 +60,8 @@ pub enum ManifestFault {
     Newer(u64),
     /// It is larger than any that this tool writes, and was not read.
     TooLarge,
+    /// It holds both sides of a git conflict.
+    Conflict,
 }
 
 impl Manifest {
@@ -66,8 +75,21 @@ impl Manifest {
             inputs: inputs.collect(),
             builtin: builtin.collect(),
             outputs: outputs.collect(),
-            printed: BTreeMap::new(),
+            ..Self::default()
         }
+    }
+
+    /// Returns it as that of pages which were published with these editions.
+    #[must_use]
+    pub fn with_editions(self, editions: BTreeMap<String, Digest>) -> Self {
+        let editions = editions.into_iter().map(|(brief, digest)| (brief, digest.to_string()));
+        Self { editions: editions.collect(), ..self }
+    }
+
+    /// Returns whether every page is that of the editions in a lock, as far as the manifest says.
+    pub fn is_of(&self, lock: &Lock) -> bool {
+        let editions = lock.editions().into_iter().map(|(brief, digest)| (brief, digest.to_string()));
+        self.merged.is_none() && self.editions == editions.collect()
     }
 
     /// Returns the file's bytes.
@@ -79,11 +101,19 @@ impl Manifest {
             "builtin": listed(&self.builtin),
             "outputs": listed(&self.outputs),
         });
+        if !self.editions.is_empty() {
+            let one = |(brief, digest)| json!({ "brief": brief, "sha256": digest });
+            value["editions"] = self.editions.iter().map(one).collect();
+        }
         if !self.printed.is_empty() {
             let printed = self.printed.iter().map(|(path, Printed { with, of, given })| {
                 json!({ "path": path, "with": with, "of": listed(of), "given": given })
             });
             value["printed"] = printed.collect();
+        }
+        if let Some(merged) = &self.merged {
+            let each = merged.iter().flat_map(|(path, digests)| digests.iter().map(move |digest| (path, digest)));
+            value["merged"] = each.map(|(path, digest)| json!({ "path": path, "sha256": digest })).collect();
         }
         format!("{value:#}\n").into_bytes()
     }
@@ -103,7 +133,10 @@ impl Manifest {
 
     /// Returns the manifest that `bytes` hold.
     pub fn read(bytes: &[u8]) -> Result<Self, ManifestFault> {
-        let value: Value = serde_json::from_slice(bytes).map_err(|_| ManifestFault::Damaged)?;
+        let value: Value = serde_json::from_slice(bytes).map_err(|_| {
+            let has_marks = String::from_utf8_lossy(bytes).lines().any(conflict::is_mark);
+            if has_marks { ManifestFault::Conflict } else { ManifestFault::Damaged }
+        })?;
         match value.get("manifest").and_then(Value::as_u64) {
             Some(version) if version > MANIFEST_VERSION => return Err(ManifestFault::Newer(version)),
             Some(MANIFEST_VERSION) => {}
@@ -114,7 +147,9 @@ impl Manifest {
             inputs: files(&value, "inputs")?,
             builtin: files(&value, "builtin")?,
             outputs: files(&value, "outputs")?,
+            editions: editions(&value).ok_or(ManifestFault::Damaged)?,
             printed: printed(&value).ok_or(ManifestFault::Damaged)?,
+            merged: merged(&value).ok_or(ManifestFault::Damaged)?,
         })
     }
 }
@@ -123,19 +158,35 @@ fn listed(files: &BTreeMap<String, String>) -> Value {
     files.iter().map(|(path, digest)| json!({ "path": path, "sha256": digest })).collect()
 }
 
+fn word(value: &Value, key: &str) -> Option<String> {
+    value.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+fn editions(value: &Value) -> Option<BTreeMap<String, String>> {
+    let Some(listed) = value.get("editions") else { return Some(BTreeMap::new()) };
+    listed.as_array()?.iter().map(|entry| Some((word(entry, "brief")?, word(entry, "sha256")?))).collect()
+}
+
+fn merged(value: &Value) -> Option<Option<BTreeMap<String, BTreeSet<String>>>> {
+    let Some(listed) = value.get("merged") else { return Some(None) };
+    let mut merged: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in listed.as_array()? {
+        merged.entry(word(entry, "path")?).or_default().insert(word(entry, "sha256")?);
+    }
+    Some(Some(merged))
+}
+
 fn files(value: &Value, key: &str) -> Result<BTreeMap<String, String>, ManifestFault> {
     let listed = value.get(key).and_then(Value::as_array).ok_or(ManifestFault::Damaged)?;
-    let word = |entry: &Value, key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
     let one = |entry: &Value| Some((word(entry, "path")?, word(entry, "sha256")?));
     listed.iter().map(one).collect::<Option<_>>().ok_or(ManifestFault::Damaged)
 }
 
 fn printed(value: &Value) -> Option<BTreeMap<String, Printed>> {
     let Some(listed) = value.get("printed") else { return Some(BTreeMap::new()) };
-    let word = |value: &Value| value.as_str().map(str::to_owned);
     let one = |entry: &Value| {
-        let (with, of, given) = (word(entry.get("with")?)?, files(entry, "of").ok()?, word(entry.get("given")?)?);
-        Some((word(entry.get("path")?)?, Printed { with, of, given }))
+        let (with, of, given) = (word(entry, "with")?, files(entry, "of").ok()?, word(entry, "given")?);
+        Some((word(entry, "path")?, Printed { with, of, given }))
     };
     listed.as_array()?.iter().map(one).collect()
 }
@@ -156,14 +207,21 @@ mod tests {
             given: "00".into(),
         };
         let printed = Manifest { printed: BTreeMap::from([("pdf/a.pdf".into(), how)]), ..manifest };
-        assert_eq!(Manifest::read(&printed.to_bytes()), Ok(printed));
+        assert_eq!(Manifest::read(&printed.to_bytes()), Ok(printed.clone()));
+        let sides = BTreeMap::from([("reports/a.md".to_owned(), BTreeSet::from(["11".to_owned(), "12".to_owned()]))]);
+        let editions = BTreeMap::from([("border".to_owned(), Digest::of(b"z"))]);
+        for merged in [Some(sides), Some(BTreeMap::new())] {
+            let manifest = Manifest { merged, ..printed.clone().with_editions(editions.clone()) };
+            assert_eq!(Manifest::read(&manifest.to_bytes()), Ok(manifest));
+        }
     }
 
     #[test]
     fn a_damaged_or_newer_manifest_is_a_fault_and_no_panic() {
-        for damaged in ["", "[]", "<<<<<<< HEAD\n{", "{\"manifest\": 1}", "{\"manifest\": \"1\"}", "null"] {
+        for damaged in ["", "[]", "{\"manifest\": 1}", "{\"manifest\": \"1\"}", "null"] {
             assert_eq!(Manifest::read(damaged.as_bytes()), Err(ManifestFault::Damaged), "{damaged}");
         }
+        assert_eq!(Manifest::read(b"{\n<<<<<<< HEAD\n"), Err(ManifestFault::Conflict));
         assert_eq!(Manifest::read(b"{\"manifest\": 2, \"more\": []}"), Err(ManifestFault::Newer(2)));
     }
 }

@@ -18,6 +18,7 @@ mod left;
 mod line_ends;
 mod lock;
 mod manifest;
+mod merge;
 mod new_files;
 mod output;
 mod plan;
@@ -27,6 +28,7 @@ mod stage;
 mod step;
 mod verify;
 
+pub(crate) use accepted::cause;
 pub use accepted::{LockFile, accepted, lock};
 pub use drafts::drafts;
 pub use edits::{is_linked, write_edits};

@@ -13,7 +13,7 @@ use super::manifest::LARGEST_MANIFEST;
 use super::step::{After, Before, Step};
 use super::{LARGEST_PAGE, Manifest, ManifestFault, Output};
 use crate::diagnostic::code::output as code;
-use crate::diagnostic::{Problem, Problems};
+use crate::diagnostic::{Problem, Problems, Severity, conflict};
 use crate::digest::Digest;
 use crate::edition::LOCK_FILE;
 use crate::render::{Content, Page};
@@ -129,14 +129,15 @@ pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Mani
         match found {
             Found::Same => plan.same += 1,
             Found::Absent => plan.write.push((page, Before::Absent)),
-            Found::Different(digest) if last.wrote(&page.path) => {
+            Found::Different { digest, marks } if last.wrote(&page.path) => {
+                plan.problems.extend(marks.map(|marks| *marks));
                 if last.knows_other(&page.path, &digest) {
                     plan.edited.push(page.path.clone());
                 }
                 plan.write.push((page, Before::Present(Some(digest))));
             }
             Found::Folder => plan.problems.push(folder_in_the_way(&page.path)),
-            Found::Different(_) | Found::Unknown => plan.problems.push(not_ours(output, &page.path)),
+            Found::Different { .. } | Found::Unknown => plan.problems.push(not_ours(output, &page.path)),
         }
     }
     let bytes = manifest.to_bytes();
@@ -145,7 +146,7 @@ pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Mani
         Found::Same => {}
         Found::Absent => plan.manifest = Some((bytes, Before::Absent)),
         Found::Folder => plan.problems.push(folder_in_the_way(&path)),
-        Found::Different(digest) => plan.manifest = Some((bytes, Before::Present(Some(digest)))),
+        Found::Different { digest, .. } => plan.manifest = Some((bytes, Before::Present(Some(digest)))),
         Found::Unknown => plan.manifest = Some((bytes, Before::Present(None))),
     }
     let absent = |path: &str| world.root().join(path).symlink_metadata().is_err();
@@ -157,7 +158,11 @@ pub fn plan<'a>(world: &Disk, output: Output, pages: &'a [Page], manifest: &Mani
 /// What has the name of a page.
 enum Found {
     Same,
-    Different(Digest),
+    Different {
+        digest: Digest,
+        /// That both sides of a git conflict stand in it.
+        marks: Option<Box<Problem>>,
+    },
     Absent,
     Folder,
     Unknown,
@@ -178,12 +183,19 @@ impl Found {
     fn that(world: &Disk, path: &ProjectPath, is_same: impl FnOnce(&[u8]) -> bool) -> Self {
         match world.read_at_most(path, LARGEST_PAGE) {
             Ok(found) if is_same(&found) => Self::Same,
-            Ok(found) => Self::Different(Digest::of(&found)),
+            Ok(found) => Self::Different { digest: Digest::of(&found), marks: marks(path, &found) },
             Err(Unreadable::NotAFile) => Self::Folder,
             Err(Unreadable::Missing) if world.root().join(path.as_str()).symlink_metadata().is_err() => Self::Absent,
             Err(_) => Self::Unknown,
         }
     }
+}
+
+/// Returns the problem of a page in which both sides of a git conflict stand; a build writes it anew.
+fn marks(path: &ProjectPath, bytes: &[u8]) -> Option<Box<Problem>> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !conflict::found(text).is_empty())?;
+    let problem = conflict::in_lines(path, text, conflict::MADE)?;
+    Some(Box::new(Problem { severity: Severity::Warning, ..problem }))
 }
 
 /// Finds what is in the folder and is none of `pages`.
@@ -225,12 +237,17 @@ impl Previous {
         let manifest = match Manifest::standing(world, output) {
             Ok(manifest) => manifest,
             Err(fault) => {
-                problems.push(unreadable(&ProjectPath::fixed(output.manifest_file()), fault));
+                problems.push(unreadable(world, &ProjectPath::fixed(output.manifest_file()), fault));
                 return Self::Unusable;
             }
         };
-        for (path, digest) in manifest.into_iter().chain(staged).flat_map(|manifest| manifest.outputs) {
-            wrote.entry(path).or_default().insert(digest);
+        for manifest in manifest.into_iter().chain(staged) {
+            for (path, digest) in manifest.outputs {
+                wrote.entry(path).or_default().insert(digest);
+            }
+            for (path, digests) in manifest.merged.into_iter().flatten() {
+                wrote.entry(path).or_default().extend(digests);
+            }
         }
         Self::Wrote(wrote)
     }
@@ -304,9 +321,16 @@ fn folder_in_the_way(path: &ProjectPath) -> Problem {
         .help("rename or remove it, or give the brief another id")
 }
 
-fn unreadable(path: &ProjectPath, fault: ManifestFault) -> Problem {
+fn unreadable(world: &Disk, path: &ProjectPath, fault: ManifestFault) -> Problem {
+    let of_marks = || {
+        let bytes = world.read_at_most(path, LARGEST_MANIFEST).ok()?;
+        conflict::in_lines(path, &String::from_utf8_lossy(&bytes), conflict::MADE)
+    };
+    if let Some(problem) = (fault == ManifestFault::Conflict).then(of_marks).flatten() {
+        return Problem { severity: Severity::Warning, ..problem };
+    }
     let message = match fault {
-        ManifestFault::Damaged => "the manifest of the last build is damaged".to_owned(),
+        ManifestFault::Damaged | ManifestFault::Conflict => "the manifest of the last build is damaged".to_owned(),
         ManifestFault::Newer(version) => {
             format!("the manifest of the last build has version {version}, newer than this tool knows")
         }

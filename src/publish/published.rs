@@ -5,13 +5,13 @@ use rayon::prelude::*;
 
 use super::{LARGEST_PAGE, Manifest, Output};
 use crate::digest::Digest;
-use crate::edition::LOCK_FILE;
+use crate::edition::Lock;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
 
-/// Options `reports/` stands to what was last published there.
+/// How `reports/` stands to what was last published there.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Published {
-    /// Whether the pages are those of another `claims.lock` than the one that stands there.
+    /// Whether the pages are those of other editions than the lock has, or a merge took one of two sides.
     pub of_another_lock: bool,
     /// The pages that are not there.
     pub missing: Vec<ProjectPath>,
@@ -27,15 +27,13 @@ impl Published {
 }
 
 /// Returns how `reports/` stands to what was last published there, where `claims.lock` holds `lock`.
-pub fn published(world: &Disk, lock: &[u8]) -> Published {
+pub fn published(world: &Disk, lock: &Lock) -> Published {
     let Ok(Some(manifest)) = Manifest::standing(world, Output::Reports) else {
         // Where nothing was published at all, nothing is of another lock.
         let found = world.list(&ProjectPath::fixed(Output::Reports.folder())).unwrap_or_default();
         return Published { of_another_lock: !found.is_empty(), ..Published::default() };
     };
-    let lock = Digest::of(lock).to_string();
-    let mut published =
-        Published { of_another_lock: manifest.inputs.get(LOCK_FILE) != Some(&lock), ..Published::default() };
+    let mut published = Published { of_another_lock: !manifest.is_of(lock), ..Published::default() };
     for (path, found) in pages(world, &manifest) {
         match found {
             Found::AsListed => {}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::diagnostic::conflict;
 use crate::digest::Digest;
 use crate::publish::{LARGEST_PAGE, Manifest, Output, Plan};
 use crate::render::Page;
@@ -45,6 +46,11 @@ pub enum Change {
         /// What should stand there.
         expected: String,
     },
+    /// Both sides of a git conflict stand in it.
+    Unmerged {
+        /// The line of the first mark, from one.
+        line: usize,
+    },
     /// An earlier build wrote it, and no brief makes it any more.
     Extra,
 }
@@ -82,10 +88,17 @@ pub fn compare(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Compar
 fn change(world: &dyn World, path: &ProjectPath, expected: &[u8]) -> Option<Change> {
     match world.read_at_most(path, LARGEST_PAGE) {
         Ok(found) if found == expected => None,
-        Ok(found) => Some(first_line(&found, expected)),
+        Ok(found) => Some(unmerged(&found).unwrap_or_else(|| first_line(&found, expected))),
         Err(Unreadable::Missing) => Some(Change::Missing),
         Err(_) => Some(Change::Unreadable),
     }
+}
+
+/// Returns the first mark of a git conflict; none where there is none.
+fn unmerged(found: &[u8]) -> Option<Change> {
+    let text = std::str::from_utf8(found).ok()?;
+    let first = conflict::found(text).into_iter().next()?;
+    Some(Change::Unmerged { line: text[..first.start].matches('\n').count() + 1 })
 }
 
 fn first_line(found: &[u8], expected: &[u8]) -> Change {

@@ -54,6 +54,7 @@ mod sarif;
 mod say_it;
 mod schema;
 mod serve;
+mod several_editors;
 mod slow_clients;
 mod small_counts;
 mod standing;

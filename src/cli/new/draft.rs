@@ -57,7 +57,7 @@ impl Draft {
         })
     }
 
-    /// Puts an entry at the end of its section.
+    /// Puts an entry into its section.
     pub(super) fn put(&mut self, entry: &NewEntry, into: Option<&str>) -> Result<(), Error> {
         let no_registry = |file: &str| Error::NotAdded {
             why: format!("`{file}` is not a registry file of this project"),

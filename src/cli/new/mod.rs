@@ -1,4 +1,4 @@
-//! `new`: an entry at the end of its section, given by flags or asked for, and every other byte as it was.
+//! `new`: an entry in its section, given by flags or asked for, and every other byte as it was.
 
 mod ask;
 mod beside;
@@ -254,8 +254,8 @@ impl Args for New {
             .long_about(
                 "Add an entry to the registry: a claim, source, party, measure, unknown, brief, dataset or figure\n\n\
                  What the entry says is given by flags, or asked for in plain words where somebody sits at the terminal and \
-                 something needed is missing. It is written at the end of its section, in the file that holds the most such \
-                 entries, in the manner of that file; comments, order and every other byte stay. The added lines are shown. An \
+                 something needed is missing. It is written in its section, in the order of ids where that is the order and else at the \
+                 end, in the file that holds the most such entries, in the manner of that file; comments, order and every other byte stay. The added lines are shown. An \
                  entry that refers to something unknown, or has an id that is taken, is refused.\n\n\
                  What it rests on can be registered with it: a publisher who is named in words, the measure of a dataset, the \
                  dataset of a measure or a figure. A brief of one number from a file begins a registry where there is none: \

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::Error;
 use crate::digest::Digest;
-use crate::edition::LOCK_FILE;
+use crate::edition::ProjectLock;
 use crate::paper::Imprint;
 use crate::publish::{LARGEST_PAGE, Manifest, ManifestFault, Output};
 use crate::world::{Disk, ProjectPath, World as _};
@@ -75,8 +75,8 @@ pub(super) fn all(world: &Disk, output: Output) -> Result<Vec<Published>, Error>
             return Err(not_printed(format!("`{file}` cannot be read"), "run `knowns build`, which writes a new one"));
         }
     };
-    let lock = world.read(&ProjectPath::fixed(LOCK_FILE)).ok().map(|bytes| Digest::of(&bytes).to_string());
-    if output == Output::Reports && manifest.inputs.get(LOCK_FILE) != lock.as_ref() {
+    let lock = ProjectLock::of(world).0.read.unwrap_or_default();
+    if output == Output::Reports && !manifest.is_of(&lock) {
         return Err(not_printed(
             "`reports/` is not what `claims.lock` accepts: its pages were published with another lock".to_owned(),
             "run `knowns build`, which brings it to that",

@@ -165,6 +165,7 @@ pub mod output {
         FOLDER_IN_THE_WAY = "O003" "folder-in-the-way";
         MANIFEST_UNREADABLE = "O004" "manifest-unreadable";
         SAME_REPORT_TWICE = "O005" "same-report-twice";
+        PAGE_OF_UNKNOWN_EDITION = "O006" "page-of-unknown-edition";
     }
 }
 
@@ -208,6 +209,7 @@ pub mod registry {
         TURNED_WRITING = "R027" "turned-writing";
         HIDDEN_CHARACTER = "R028" "hidden-character";
         TOO_MANY_PATTERNS = "R030" "too-many-patterns";
+        CONFLICT_MARKS = "R031" "conflict-marks";
     }
 }
 

@@ -1,14 +1,17 @@
 //! `claims.lock`: the editions that were accepted, one block a brief, one entry a line, sorted, so that a diff can be read
-//! and two editors' editions of different briefs merge.
+//! and two editors' editions of different briefs merge ([`merge`]).
 //!
 //! ```text
-//! lock 1
+//! lock 3
 //! # Written by `knowns accept`, never by hand. One entry a line.
 //!
 //! brief border-november
 //!   edition 1 {"date":"2025-12-31","kind":"first",…}
+//!   edition 2 {"date":"2026-01-31","kind":"data-update",…}
+//!   was 1 claim november with {"reason":"…","values":["30,375"]}
+//!   was 1 figure november_total with {"printed":"30,375","digest":"…"}
 //!   claim november {"statement":"…","standing":"established",…}
-//!   figure november_total {"label":"encounters","printed":"30,375","digest":"…"}
+//!   figure november_total {"label":"encounters","printed":"30,401","digest":"…"}
 //!   sha256 5f3a…
 //!
 //! end
@@ -17,27 +20,32 @@
 //! Each block ends with the SHA-256 of its lines, by which a change by hand is noticed, and the file ends with `end`, by which
 //! a cut is.
 
+mod line;
+mod merge;
+mod patch;
 mod read;
+mod write;
+
+pub use merge::{Both, Merge, merge};
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
-use crate::diagnostic::Problem;
 use crate::diagnostic::code::edition as code;
-use crate::digest::Digest;
+use crate::diagnostic::{Problem, conflict};
 use crate::text::{Excerpt, Place, Span};
 use crate::world::ProjectPath;
 
-use super::entry::EntryKind;
-use super::ledger::{EditionKind, Ledger, Superseded};
-use super::stored::write_entry;
+use super::ledger::Ledger;
 
 /// Where the lock stands.
 pub const LOCK_FILE: &str = "claims.lock";
 
-/// The latest version of its format, which has [`Extent`](super::Extent)s and reinstatements.
-pub const LOCK_VERSION: u32 = 2;
+/// The latest version of its format, which tells what an edition superseded by what of it differs.
+pub const LOCK_VERSION: u32 = 3;
+
+/// The version that has [`Extent`](super::Extent)s and reinstatements.
+const SECOND_VERSION: u32 = 2;
 
 /// The first version of its format.
 const FIRST_VERSION: u32 = 1;
@@ -96,6 +104,10 @@ pub enum LockFaultKind {
 impl LockFault {
     /// Returns the problem that says what is wrong and what to do; `text` is the lock as read.
     pub fn problem(self, text: &str) -> Problem {
+        let of_marks = || conflict::in_lines(&ProjectPath::fixed(LOCK_FILE), text, conflict::LOCK);
+        if let Some(problem) = (self.fault == LockFaultKind::Conflict).then(of_marks).flatten() {
+            return problem;
+        }
         let line = text.lines().nth(self.line - 1).unwrap_or_default();
         let shown: String = line.chars().take(100).collect();
         let span = Span::new(0, shown.len());
@@ -112,72 +124,12 @@ impl LockFault {
         };
         let help = match self.fault {
             LockFaultKind::Newer(_) => "build with the version of `knowns` that wrote it, or a later one",
-            LockFaultKind::Conflict => {
-                "take one side of the merge whole (`git checkout --ours claims.lock`, or `--theirs`), then accept again what \
-                 the other side had accepted"
-            }
             _ => GOOD_VERSION,
         };
         Problem::error(&code::LOCK_UNREADABLE, Place::Line(excerpt), message)
             .note("the lock is what says which editions were published; it is never repaired by guessing")
             .help(help)
     }
-}
-
-/// The remark at the top.
-const REMARK: &str = "# Written by `knowns accept`, never by hand. One entry a line; `knowns diff` says what it means.";
-
-impl Lock {
-    /// Returns the file's text.
-    pub fn to_text(&self) -> String {
-        let mut out = format!("lock {}\n{REMARK}\n\n", self.version());
-        for (id, ledger) in &self.briefs {
-            let block = block(ledger);
-            // Writing to a string cannot fail.
-            let _ = write!(out, "brief {id}\n{block}  sha256 {}\n\n", Digest::of(block.as_bytes()));
-        }
-        out.push_str("end\n");
-        out
-    }
-
-    /// Returns the version that its file begins with: the first that has every kind of entry in it, so that a file which an
-    /// earlier version of the tool can read is not refused by it.
-    fn version(&self) -> u32 {
-        let is_new = |kind: EditionKind, withdrawn: bool| withdrawn || kind == EditionKind::Reinstatement;
-        let of = |ledger: &Ledger| {
-            let waiting = ledger.pending.iter().map(|pending| &pending.edition);
-            let was = ledger.was.iter().flatten().map(|was| was.key.kind);
-            let is_extent = |kind: EntryKind| kind == EntryKind::Extent;
-            was.into_iter().any(is_extent)
-                || !ledger.content.ids(EntryKind::Extent).is_empty()
-                || ledger.editions.iter().chain(waiting).any(|edition| is_new(edition.kind, edition.withdrawn))
-        };
-        if self.briefs.values().any(of) { LOCK_VERSION } else { FIRST_VERSION }
-    }
-}
-
-/// Returns the lines of a brief.
-fn block(ledger: &Ledger) -> String {
-    let mut out = String::new();
-    for (index, edition) in ledger.editions.iter().enumerate() {
-        let _ = writeln!(out, "  edition {} {}", index + 1, json(edition));
-    }
-    if let Some(pending) = &ledger.pending {
-        let _ = writeln!(out, "  pending {} {}", ledger.number() + 1, json(pending));
-    }
-    for (index, was) in ledger.was.iter().enumerate() {
-        for Superseded { key, entry } in was {
-            let _ = write!(out, "  was {} ", index + 1);
-            write_entry(key, entry.as_ref(), &mut out);
-        }
-    }
-    out.push_str(ledger.content.lines());
-    out
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    // Strings, numbers and lists cannot fail to be written.
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Problem;
 use crate::diagnostic::code::edition as code;
 use crate::diagnostic::paths::unreadable;
+use crate::diagnostic::{Problem, conflict};
 use crate::digest::Digest;
 use crate::edition::entry::{Entry, EntryKind, Key};
-use crate::edition::ledger::{Edition, Ledger, Pending, Superseded};
+use crate::edition::ledger::{Ledger, Pending, Superseded};
 use crate::edition::stored::{Entries, StoredBrief, read_entry, take, write_entry};
 use crate::number::Date;
 use crate::text::Place;
@@ -17,6 +17,7 @@ use crate::world::{ProjectPath, Unreadable, World};
 
 use super::{
     FIRST_VERSION, GOOD_VERSION, LARGEST_LOCK, LOCK_FILE, LOCK_VERSION, Lock, LockFault, LockFaultKind, ProjectLock,
+    line, patch,
 };
 
 impl ProjectLock {
@@ -73,7 +74,7 @@ impl Lock {
         };
         let fault = |line: usize, fault: LockFaultKind| Err(LockFault { line, fault });
         let mut lines = Lines { text, at: 0, number: 0 };
-        if let Some((line, _)) = lines.clone().find(|(_, line)| is_conflict(line)) {
+        if let Some((line, _)) = lines.clone().find(|(_, line)| conflict::is_mark(line)) {
             return fault(line, LockFaultKind::Conflict);
         }
         let version = lines.next().and_then(|(_, line)| line.strip_prefix("lock ")?.parse::<u32>().ok());
@@ -145,16 +146,13 @@ impl<'t> Iterator for Lines<'t> {
     }
 }
 
-fn is_conflict(line: &str) -> bool {
-    ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) || line == "======="
-}
-
 /// Reads the lines of one brief, to its digest.
 fn block(file: &Arc<[u8]>, mut lines: Lines<'_>) -> Result<Ledger, LockFault> {
     let (heading, all) = (lines.number, lines.clone());
     let mut ledger = Ledger::default();
     let mut last = heading;
     let mut content = Said::default();
+    let mut patches = Vec::new();
     loop {
         let begins = lines.at;
         let Some((number, line)) = lines.next() else {
@@ -173,9 +171,16 @@ fn block(file: &Arc<[u8]>, mut lines: Lines<'_>) -> Result<Ledger, LockFault> {
                 return Err(LockFault { line: heading, fault: LockFaultKind::Edited });
             }
             ledger.content = content.stored(file);
+            let unfit = |line: usize| LockFault { line, fault: LockFaultKind::Unexpected };
+            fill(&mut ledger, &patches).map_err(unfit)?;
             return Ok(ledger);
         }
-        entry(&mut ledger, &mut content, lines.text, begins, line).ok_or_else(|| fault(LockFaultKind::Unexpected))?;
+        let of_patch = was_with(&mut ledger, line, number);
+        match of_patch {
+            Some(patch) => patches.push(patch),
+            None => entry(&mut ledger, &mut content, lines.text, begins, line)
+                .ok_or_else(|| fault(LockFaultKind::Unexpected))?,
+        }
         let most = ledger.editions.len().saturating_sub(1);
         ledger.was.resize(most.max(ledger.was.len()), Vec::new());
     }
@@ -231,7 +236,7 @@ fn entry(ledger: &mut Ledger, content: &mut Said, text: &str, at: usize, line: &
         "edition" => {
             let (number, rest) = take(rest)?;
             (number.parse::<usize>().ok()? == ledger.editions.len() + 1).then_some(())?;
-            let edition = serde_json::from_str::<Edition>(rest).ok()?;
+            let edition = line::read(rest, ledger.last())?;
             Date::parse(&edition.date).ok()?;
             ledger.editions.push(edition);
         }
@@ -255,4 +260,48 @@ fn entry(ledger: &mut Ledger, content: &mut Said, text: &str, at: usize, line: &
         }
     }
     Some(())
+}
+
+/// What of an earlier entry differs from the entry as it was next, and where it was written.
+struct Patch {
+    line: usize,
+    step: usize,
+    /// Where it stands among what the step superseded.
+    index: usize,
+    differs: serde_json::Value,
+}
+
+/// Reads a line that tells an entry by what of it differed, and leaves room for it; none of any other line.
+fn was_with(ledger: &mut Ledger, line: &str, number: usize) -> Option<Patch> {
+    let (step, rest) = take(line.strip_prefix("  was ")?)?;
+    let (kind, rest) = take(rest)?;
+    let (id, rest) = take(rest)?;
+    let differs = serde_json::from_str(rest.strip_prefix(" with ")?).ok()?;
+    let step = step.parse::<usize>().ok()?.checked_sub(1)?;
+    let was = ledger.was.get_mut(step)?;
+    was.push(Superseded { key: Key { kind: EntryKind::parse(&kind)?, id }, entry: None });
+    Some(Patch { line: number, step, index: was.len() - 1, differs })
+}
+
+/// Puts the entries in place that are told by what of them differed, the last step first: each rests on those after it.
+///
+/// # Errors
+/// One rests on an entry that was not there, or makes no entry of its kind: on which line.
+fn fill(ledger: &mut Ledger, patches: &[Patch]) -> Result<(), usize> {
+    if patches.is_empty() {
+        return Ok(());
+    }
+    let mut later = ledger.content.read();
+    for step in (0..ledger.was.len()).rev() {
+        for Patch { line, index, differs, .. } in patches.iter().filter(|patch| patch.step == step) {
+            let superseded = &mut ledger.was[step][*index];
+            let Key { kind, id } = &superseded.key;
+            let entry = later.get(*kind, id).and_then(|later| patch::patched(later, differs));
+            superseded.entry = Some(entry.ok_or(*line)?);
+        }
+        for Superseded { key, entry } in &ledger.was[step] {
+            later.set(key.clone(), entry.clone());
+        }
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The lock as text and back, and everything that can have happened to it in between.
 
 use super::*;
-use crate::edition::{Cell, Claim, Edition, EditionKind, Entries, Entry, Pending, Sentence};
+use crate::edition::{Cell, Claim, Edition, EditionKind, Entries, Entry, EntryKind, Pending, Sentence};
 
 fn edition(kind: EditionKind) -> Edition {
     Edition {
@@ -97,8 +97,8 @@ fn any_changed_letter_of_a_brief_is_noticed() {
 fn what_else_can_happen_to_a_lock_is_a_fault_on_its_line() {
     let text = lock().to_text();
     for (changed, line, fault) in [
-        (text.replacen("lock 1", "lock 3", 1), 1, LockFaultKind::Newer(3)),
-        (text.replacen("lock 1", "{}", 1), 1, LockFaultKind::NoLock),
+        (text.replacen("lock 3", "lock 4", 1), 1, LockFaultKind::Newer(4)),
+        (text.replacen("lock 3", "{}", 1), 1, LockFaultKind::NoLock),
         (String::new(), 1, LockFaultKind::NoLock),
         (text.replacen("  edition 1", "<<<<<<< HEAD\n  edition 1", 1), 5, LockFaultKind::Conflict),
         (text.replacen("30401", "30402", 1), 4, LockFaultKind::Edited),
@@ -125,4 +125,70 @@ fn editions_of_different_briefs_change_different_lines_with_unchanged_ones_betwe
     };
     let ((_, end), (start, _)) = (changed(&one), changed(&other));
     assert!(end < start, "lines {end} and {start} touch");
+}
+
+/// Returns a lock of one brief with these lines.
+fn of_lines(version: u32, block: &str) -> String {
+    let digest = crate::digest::Digest::of(block.as_bytes());
+    format!("lock {version}\n\nbrief border-november\n{block}  sha256 {digest}\n\nend\n")
+}
+
+const FIRST: &str = r#"  edition 1 {"date":"2025-12-31","kind":"first","question":"How many?","answer":"So many.","standing":"established"}
+"#;
+const SECOND: &str = r#"  edition 2 {"date":"2026-01-31","kind":"data-update","question":"How many?","answer":"More.","standing":"established"}
+"#;
+
+#[test]
+fn what_an_edition_superseded_is_told_by_what_differs_and_an_older_lock_is_read_that_tells_all_of_it() {
+    let now = "  figure total {\"label\":\"encounters\",\"printed\":\"30,401\",\"digest\":\"b\"}\n";
+    let was = "  was 1 figure total {\"label\":\"encounters\",\"printed\":\"30,375\",\"digest\":\"a\"}\n";
+    let old = of_lines(2, &[FIRST, SECOND, was, now].concat());
+    let lock = Lock::read(&old).unwrap();
+    let text = lock.to_text();
+    assert!(text.starts_with("lock 3\n"), "{text}");
+    assert!(text.contains("  was 1 figure total with {\"printed\":\"30,375\",\"digest\":\"a\"}\n"), "{text}");
+    let second = r#"  edition 2 {"date":"2026-01-31","kind":"data-update","answer":"More."}"#;
+    assert!(text.contains(second), "{text}");
+    assert_eq!(Lock::read(&text), Ok(lock.clone()));
+    // What is known of a publication does not depend on the form of the lock that it was read from.
+    assert_eq!(Lock::read(&text).unwrap().editions(), lock.editions());
+}
+
+#[test]
+fn what_differs_rests_on_each_later_edition_in_turn() {
+    let mut ledger = Ledger::default();
+    let contents: Vec<Entries> = ["30375", "30401", "30401", "30390"].map(content).into();
+    for (nth, content) in contents.iter().enumerate() {
+        let mut content = content.clone();
+        if let Some(Entry::Claim(claim)) = content.get(EntryKind::Claim, "november").cloned() {
+            let claim = Claim { reason: format!("The record has {nth}."), ..claim };
+            content.put("november", Entry::Claim(claim));
+        }
+        ledger.accept(edition(if nth == 0 { EditionKind::First } else { EditionKind::DataUpdate }), content);
+    }
+    let lock = Lock { briefs: [("border".to_owned(), ledger)].into() };
+    let text = lock.to_text();
+    assert_eq!(text.matches("just over").count(), 1, "{text}");
+    assert_eq!(text.matches("How many encounters were there?").count(), 1, "{text}");
+    assert_eq!(Lock::read(&text), Ok(lock));
+}
+
+#[test]
+fn what_differs_from_nothing_is_a_fault_on_its_line() {
+    for was in ["  was 1 figure total with {\"printed\":\"1\"}\n", "  was 1 figure other with {\"printed\":{}}\n"] {
+        let now = "  figure other {\"label\":\"encounters\",\"printed\":\"30,401\"}\n";
+        let text = of_lines(3, &[FIRST, SECOND, was, now].concat());
+        assert_eq!(Lock::read(&text), Err(LockFault { line: 6, fault: LockFaultKind::Unexpected }), "{was}");
+    }
+}
+
+#[test]
+fn an_edition_that_waits_is_no_part_of_what_was_published() {
+    let with = lock();
+    let mut without = with.clone();
+    without.briefs.remove("waiting");
+    without.briefs.get_mut("border-november").unwrap().pending =
+        Some(Pending { edition: edition(EditionKind::Editorial), content: "0123456789ab".into() });
+    assert_ne!(with.to_text(), without.to_text());
+    assert_eq!(with.editions(), without.editions());
 }
