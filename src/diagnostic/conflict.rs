@@ -62,13 +62,24 @@ pub(crate) fn problem(place: Place, help: &'static str) -> Problem {
         .help(help)
 }
 
+/// Returns the problems of the conflicts in a text that people write.
+pub(crate) fn in_text(file: &ProjectPath, text: &str) -> Vec<Problem> {
+    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    let of = |mark: Span| problem(shown(file, line(mark.start), &text[mark.range()]), WRITTEN);
+    found(text).into_iter().map(of).collect()
+}
+
 /// Returns the problem of the first mark of a file that is made of lines which no person writes.
 pub(crate) fn in_lines(file: &ProjectPath, text: &str, help: &'static str) -> Option<Problem> {
     let (index, line) = text.lines().enumerate().find(|(_, line)| is_mark(line))?;
-    let shown: String = line.chars().take(100).collect();
-    let span = Span::new(0, shown.len());
-    let excerpt = Excerpt { file: file.clone(), cell: None, line: index + 1, column: 1, text: shown, span };
-    Some(problem(Place::Line(excerpt), help))
+    Some(problem(shown(file, index + 1, line), help))
+}
+
+/// Returns the place of a line, with its words: those of a file that cannot be used are not kept.
+fn shown(file: &ProjectPath, number: usize, line: &str) -> Place {
+    let text: String = line.chars().take(100).collect();
+    let span = Span::new(0, text.len());
+    Place::Line(Excerpt { file: file.clone(), cell: None, line: number, column: 1, text, span })
 }
 
 #[cfg(test)]

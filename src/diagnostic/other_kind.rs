@@ -136,8 +136,7 @@ pub(crate) fn of_text(code: &'static Code, file: &ProjectPath, text: &Text, want
     if page && is_page(text.as_str().trim_start()) {
         return vec![PAGE.problem(code, file, wanted)];
     }
-    let marks = conflict::found(text.as_str());
-    marks.into_iter().map(|span| conflict::problem(Place::Text(file.clone(), span), conflict::WRITTEN)).collect()
+    conflict::in_text(file, text.as_str())
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ wrote claims.yaml
 wrote claims.schema.json
 wrote data/encounters.csv
 wrote .gitattributes
+wrote .gitignore
 
 Next:
   knowns build

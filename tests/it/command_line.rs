@@ -130,6 +130,7 @@ wrote share/man1/knowns-new-figure.1
 wrote share/man1/knowns-rename.1
 wrote share/man1/knowns-explain.1
 wrote share/man1/knowns-schema.1
+wrote share/man1/knowns-merge-driver.1
 wrote share/man1/knowns-completions.1
 wrote share/man1/knowns-man.1
 

@@ -34,7 +34,7 @@ exit code 0
 --- stdout
 --- a/claims.yaml
 +++ b/claims.yaml
-@@ -14,0 +15,7 @@
+@@ -8,0 +9,7 @@
 +  december:
 +    statement: Encounters in December were about 30,000.
 +    said:
@@ -166,7 +166,7 @@ what only you can say:
 
 --- a/claims.yaml
 +++ b/claims.yaml
-@@ -7,0 +8,9 @@
+@@ -6,0 +7,9 @@
 +  homes:
 +    file: data/homes.csv
 +    publisher: cbp
@@ -308,9 +308,9 @@ exit code 1
 
 --- stdout
 error[R101]: claim `december` refers to the figure `nothing`, which is not registered
-  --> claims.yaml:16:28
+  --> claims.yaml:10:28
    |
-16 |     statement: "{{ figures.nothing }} encounters."
+10 |     statement: "{{ figures.nothing }} encounters."
    |                            ^^^^^^^ no figure has this id
    |
    = note: a reader could not follow this reference any further

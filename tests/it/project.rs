@@ -57,6 +57,7 @@ impl Project {
         assert_eq!(said.code, 0, "{said:?}");
         project.remove("claims.schema.json");
         project.remove(".gitattributes");
+        project.remove(".gitignore");
         project.replace("claims.yaml", "# yaml-language-server: $schema=claims.schema.json\n", "");
         project
     }

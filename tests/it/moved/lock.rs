@@ -108,14 +108,14 @@ fn a_merge_that_was_not_finished_is_told_how_to_finish() {
     assert_data_eq!(
         refused(marked),
         str![[r#"
-error[V001]: a merge left its marks in the lock
+error[R031]: the file holds both sides of a git conflict that nobody resolved
   --> claims.lock:29:1
    |
 29 | <<<<<<< HEAD
-   | ^^^^^^^^^^^^
+   | ^^^^^^^^^^^^ one side begins here
    |
-   = note: the lock is what says which editions were published; it is never repaired by guessing
-   = help: take one side of the merge whole (`git checkout --ours claims.lock`, or `--theirs`), then accept again what the other side had accepted
+   = note: what stands between the marks is there twice, and one of the two is out of date
+   = help: set up the merge driver (`knowns merge-driver --install`) and merge the file once more (`git checkout --merge claims.lock`): it leaves marks only about a brief that both sides accepted, of which you keep one block whole; then accept again what the other side had accepted
 
 1 error
 

@@ -2,12 +2,12 @@
 
 use crate::project::Project;
 
-/// Puts a conflict into a file around its line.
-fn conflict(project: &Project, path: &str, line: &str) {
+/// Puts a conflict into a file around the first line that has these words.
+fn conflict(project: &Project, path: &str, words: &str) {
     let text = project.read(path);
-    let both = format!("<<<<<<< HEAD\n{line}\n||||||| base\n=======\n{line}\n>>>>>>> other");
-    assert!(text.contains(line), "{path}");
-    project.write(path, text.replacen(line, &both, 1));
+    let line = text.lines().find(|line| line.contains(words)).unwrap();
+    let both = format!("<<<<<<< HEAD\n{line}\n||||||| base\n=======\n{line}\n>>>>>>> other\n");
+    project.write(path, text.replacen(&format!("{line}\n"), &both, 1));
 }
 
 fn line_of(project: &Project, path: &str) -> String {
