@@ -131,7 +131,7 @@ pub(super) fn intervals(table: &Table, file: &ProjectPath, at: &RegistryPlace, p
         let named = match &column.form.interval {
             None => continue,
             Some(Interval::Bounds { low, high, .. }) => vec![("low", low), ("high", high)],
-            Some(Interval::Error(error)) => vec![("error", error)],
+            Some(Interval::Error { column, .. }) => vec![("error", column)],
         };
         for (key, name) in named {
             let held = table.column(name).map(|at| &table.columns[at]);

@@ -205,16 +205,17 @@ fn labels(field: &mut Field, written: &registry::Field, at: &RegistryPlace, prob
 /// Returns the columns that say how uncertain a number is.
 fn interval(written: &registry::Uncertainty, at: &RegistryPlace, problems: &mut Vec<Problem>) -> Option<Interval> {
     let level = match written.level.as_deref().map(str::trim) {
-        None => Some(95),
+        None => Some(None),
         Some(level) => {
-            level.strip_suffix('%').unwrap_or(level).parse().ok().filter(|level| [90, 95, 99].contains(level))
+            let level = level.strip_suffix('%').unwrap_or(level).parse().ok();
+            level.filter(|level| Interval::LEVELS.contains(level)).map(Some)
         }
     };
     match (&written.low, &written.high, &written.error, level) {
         (Some(low), Some(high), None, Some(level)) => {
             Some(Interval::Bounds { low: low.clone(), high: high.clone(), level })
         }
-        (None, None, Some(error), _) if written.level.is_none() => Some(Interval::Error(error.clone())),
+        (None, None, Some(error), Some(level)) => Some(Interval::Error { column: error.clone(), level }),
         (_, _, _, None) => {
             problems.push(unusable(at.clone().then("level"), "level", "`90`, `95` or `99`, as the publisher says"));
             None

@@ -57,6 +57,7 @@ pub use missing::missing;
 pub use origins::aside;
 pub use recover::recoverable;
 pub use standing::if_interests_were_stated;
+pub use uncertain::interval;
 pub use units::is_guarded;
 
 use std::sync::Arc;

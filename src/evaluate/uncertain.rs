@@ -2,47 +2,61 @@
 
 use crate::model::{Operation, Selection};
 use crate::number::Number;
-use crate::outcome::Uncertain;
-use crate::table::{Interval, Table};
+use crate::outcome::{Interval, Uncertain};
+use crate::table::{Interval as Declared, Table};
 
 use crate::evaluate::derive::From;
 
-/// Returns between which numbers that of one cell lies in 95 of 100 cases; none of several rows, whose sum has no interval.
+/// Returns how uncertain the number of one cell is; nothing of several rows, whose sum has no interval.
 pub(super) fn of_cell(table: &Table, selection: &Selection, rows: &[u32]) -> Uncertain {
-    let cell = || {
-        let (column, [row]) = (selection.aggregate.column()?, rows) else { return None };
-        if selection.by.is_some() || selection.aggregate.counts() {
-            return None;
-        }
-        interval(table, column, *row as usize)
-    };
-    Uncertain { interval: cell(), significant: None }
+    let (Some(column), [row]) = (selection.aggregate.column(), rows) else { return Uncertain::default() };
+    if selection.by.is_some() || selection.aggregate.counts() {
+        return Uncertain::default();
+    }
+    let row = *row as usize;
+    Uncertain { interval: interval(table, column, row), in_95: in_95(table, column, row), significant: None }
 }
 
-fn interval(table: &Table, column: usize, row: usize) -> Option<(Number, Number)> {
+/// Returns the interval of a cell as it is told: as published, or worked out at the level that is declared; none where it is not
+/// known.
+pub fn interval(table: &Table, column: usize, row: usize) -> Option<Interval> {
     let of = table.columns.get(column)?;
-    let estimate = of.number(row)?;
     let cell = |name: &String| table.columns[table.column(name)?].number(row);
-    let wide =
-        |half: Number, times: &str, by: &str| half.times(Number::parse(times)?).ok()?.over(Number::parse(by)?).ok();
+    of.number(row)?;
     match of.form.interval.as_ref()? {
-        Interval::Bounds { low, high, level } => {
-            let errors = match level {
-                80 => "1.282",
-                90 => "1.645",
-                95 => "1.96",
-                99 => "2.576",
-                _ => return None,
-            };
-            let below = wide(estimate.minus(cell(low)?).ok()?, "1.96", errors)?;
-            let above = wide(cell(high)?.minus(estimate).ok()?, "1.96", errors)?;
-            Some((estimate.minus(below).ok()?, estimate.plus(above).ok()?))
+        Declared::Bounds { low, high, level } => {
+            Some(Interval { low: cell(low)?, high: cell(high)?, level: *level, is_worked_out: false })
         }
-        Interval::Error(error) => {
-            let half = wide(cell(error)?, "1.96", "1")?;
-            Some((estimate.minus(half).ok()?, estimate.plus(half).ok()?))
+        Declared::Error { level: None, .. } => None,
+        Declared::Error { column, level } => {
+            let (low, high) = around(of.number(row)?, cell(column)?, *level)?;
+            Some(Interval { low, high, level: *level, is_worked_out: true })
         }
     }
+}
+
+/// Returns between which numbers that of a cell lies in 95 of 100 cases.
+fn in_95(table: &Table, column: usize, row: usize) -> Option<(Number, Number)> {
+    let of = table.columns.get(column)?;
+    let estimate = of.number(row)?;
+    match of.form.interval.as_ref()? {
+        Declared::Bounds { level, .. } => {
+            let Interval { low, high, .. } = interval(table, column, row)?;
+            let wide = |half: Number| half.times(Declared::errors(None)).ok()?.over(Declared::errors(*level)).ok();
+            let (below, above) = (wide(estimate.minus(low).ok()?)?, wide(high.minus(estimate).ok()?)?);
+            Some((estimate.minus(below).ok()?, estimate.plus(above).ok()?))
+        }
+        Declared::Error { column, .. } => {
+            let error = table.columns[table.column(column)?].number(row)?;
+            around(estimate, error, None)
+        }
+    }
+}
+
+/// Returns the ends of an interval around a number, by its standard error.
+fn around(estimate: Number, error: Number, level: Option<u32>) -> Option<(Number, Number)> {
+    let half = error.times(Declared::errors(level)).ok()?;
+    Some((estimate.minus(half).ok()?, estimate.plus(half).ok()?))
 }
 
 impl From<'_> {
@@ -54,7 +68,7 @@ impl From<'_> {
         let significant = || {
             let (to, from) = operation.number_and_base().filter(|_| is_change)?;
             let (later, earlier) = (self.number(to).ok()?, self.number(from).ok()?);
-            let (of_later, of_earlier) = (self.outcome(to).uncertain.interval?, self.outcome(from).uncertain.interval?);
+            let (of_later, of_earlier) = (self.outcome(to).uncertain.in_95?, self.outcome(from).uncertain.in_95?);
             let change = later.minus(earlier).ok()?;
             let (one, other) = if change.is_negative() {
                 (of_later.1.minus(later).ok()?, earlier.minus(of_earlier.0).ok()?)
@@ -64,6 +78,6 @@ impl From<'_> {
             let square = |number: Number| number.times(number).ok();
             Some(square(change)? > square(one)?.plus(square(other)?).ok()?)
         };
-        Uncertain { interval: None, significant: significant() }
+        Uncertain { significant: significant(), ..Uncertain::default() }
     }
 }

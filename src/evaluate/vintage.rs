@@ -83,6 +83,7 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
         base_of: selection.base_of,
         once: selection.once,
         missing: selection.missing,
+        is_estimate: selection.is_estimate,
         aggregate: selection.aggregate.in_table(column)?,
         by: match selection.by {
             None => None,

@@ -78,6 +78,8 @@ pub struct Numbers {
     pub times: Forms,
     /// A change.
     pub change: ChangeForms,
+    /// The interval of an estimate.
+    pub interval: IntervalForms,
     /// Money; `{sign}` is the sign of the currency.
     pub money: String,
     /// A place in an order.
@@ -116,6 +118,16 @@ pub struct ChangeForms {
     pub none: String,
     /// A change that is told, and is no more than chance gives.
     pub not_significant: String,
+}
+
+/// How the interval of an estimate is told behind it; `{low}` and `{high}` are its ends.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IntervalForms {
+    /// One of which nobody says the level.
+    pub plain: String,
+    /// One of a level, `{level}`.
+    pub of_level: String,
 }
 
 /// A phrase for exactly `1`, and one for every other number.

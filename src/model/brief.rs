@@ -107,6 +107,35 @@ pub struct Chart {
     pub mark: ChartMark,
     /// Whether each column has a panel of its own, with a scale of its own.
     pub panels: bool,
+    /// How the labels of a second column are told apart; it stands behind the axis in the table that is drawn.
+    pub category: Option<Category>,
     /// The claim whose quantity is drawn across it, and whose readings' windows are shaded.
     pub claim: Option<Key<Claim>>,
+}
+
+/// How the labels of a column are told apart in a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    /// In one picture.
+    Color,
+    /// In a panel each, with one scale.
+    Facet,
+}
+
+impl Category {
+    /// Returns the key that asks for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Color => "color",
+            Self::Facet => "facet",
+        }
+    }
+
+    /// Returns how many labels can be told apart.
+    pub const fn most(self) -> usize {
+        match self {
+            Self::Color => 4,
+            Self::Facet => 16,
+        }
+    }
 }

@@ -13,8 +13,12 @@ pub enum Facet {
     Size,
     /// The period that it is of, in words: no number.
     Period,
-    /// Of a name, the number that is found there.
+    /// Of a name, the number that is found there; of an estimate, the number without its interval.
     Number,
+    /// Of an estimate, the lower end of its interval.
+    Low,
+    /// Of an estimate, the upper end of its interval.
+    High,
     /// Of a name, those that share the place; nothing where one has it alone.
     Tied,
     /// Of a series along time, the period with which it begins; of a run, from which it goes.
@@ -41,6 +45,8 @@ impl Facet {
             Self::Size => "size",
             Self::Period => "period",
             Self::Number => "number",
+            Self::Low => "low",
+            Self::High => "high",
             Self::Tied => "tied",
             Self::First => "first",
             Self::Last => "last",
@@ -48,6 +54,21 @@ impl Facet {
             Self::Whole => "whole",
             Self::Others => "others",
         })
+    }
+
+    /// Returns whether it is a number of its own, other than the value: an end of an interval.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Low | Self::High)
+    }
+
+    /// Returns what a name stands for behind an estimate that has an interval.
+    pub(crate) fn of_estimate(name: &str) -> Option<Self> {
+        match name {
+            "number" => Some(Self::Number),
+            "low" => Some(Self::Low),
+            "high" => Some(Self::High),
+            _ => None,
+        }
     }
 
     /// Returns what a name stands for behind a tested series, of which a trend `is_asked`, or nothing but the claim's quantity.
@@ -72,8 +93,10 @@ pub enum Part {
 }
 
 /// The names of parts that some numbers have.
-pub(crate) const NUMBER_PARTS: [&str; 16] = [
+pub(crate) const NUMBER_PARTS: [&str; 18] = [
     "number",
+    "low",
+    "high",
     "tied",
     "from",
     "to",
@@ -96,6 +119,9 @@ impl Calculation {
     pub fn part(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
         if name == "period" {
             return Some(Part::Facet(Facet::Period));
+        }
+        if let Self::Select(selection) = self {
+            return Facet::of_estimate(name).filter(|_| selection.is_estimate).map(Part::Facet);
         }
         let Self::Derive(operation) = self else { return None };
         let named = match operation {

@@ -90,6 +90,8 @@ pub struct Selection {
     pub once: bool,
     /// Whether rows without a value and periods without a row are left out; a condition leaves out the former.
     pub missing: bool,
+    /// Whether it takes one cell of a column that tells an interval.
+    pub is_estimate: bool,
 }
 
 impl Selection {
@@ -114,6 +116,7 @@ impl Selection {
             base_of: None,
             once: false,
             missing: false,
+            is_estimate: false,
         }
     }
 }

@@ -24,7 +24,7 @@ use crate::text::Id;
 
 pub(crate) use crate::vocabulary::Aggregate;
 pub(crate) use asked::{AskedPeriods, Moving, Sides};
-pub(crate) use brief::{Brief, Chart, Layout, TableEntry, TableOf};
+pub(crate) use brief::{Brief, Category, Chart, Layout, TableEntry, TableOf};
 pub(crate) use claim::{
     Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Stated, Test, TestOf, Translation, Trend, Unknown,
     Verdict,

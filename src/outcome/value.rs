@@ -74,10 +74,25 @@ impl Along {
 /// How uncertain a number is, where its data say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Uncertain {
-    /// Between which numbers an estimate lies in 95 of 100 cases.
-    pub interval: Option<(Number, Number)>,
+    /// The interval of an estimate, as it is told.
+    pub interval: Option<Interval>,
+    /// Between which numbers an estimate lies in 95 of 100 cases, as it is held against others.
+    pub in_95: Option<(Number, Number)>,
     /// Whether a change of two estimates is more than chance gives.
     pub significant: Option<bool>,
+}
+
+/// The interval of an estimate: as its office publishes it, or worked out of its standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    /// The lower end.
+    pub low: Number,
+    /// The upper end.
+    pub high: Number,
+    /// In how many of 100 cases the number lies between them; none where nobody says.
+    pub level: Option<u32>,
+    /// Whether its ends are worked out, and stand in no cell.
+    pub is_worked_out: bool,
 }
 
 /// What the sign of a number says.

@@ -175,7 +175,8 @@ pub struct Uncertainty {
     pub low: Option<String>,
     /// The column of the upper bound.
     pub high: Option<String>,
-    /// In how many of 100 cases the number lies between them; 95 where absent.
+    /// The level of confidence: `90`, `95` or `99`. It is printed with the bounds; of a standard error, bounds of this level
+    /// are worked out.
     pub level: Option<String>,
     /// The column of the standard error.
     pub error: Option<String>,

@@ -253,6 +253,10 @@ pub struct Chart {
     pub by: Option<String>,
     /// The columns drawn.
     pub columns: Many<String>,
+    /// The column whose labels are told apart in the picture: a line, or a bar at each place, for each.
+    pub color: Option<String>,
+    /// The column whose labels have a panel each, all with one scale.
+    pub facet: Option<String>,
     /// Figures, one a mark.
     pub figures: Many<String>,
     /// How many decimals of a column are printed in the table below: `rate: 1`.

@@ -6,6 +6,7 @@
 mod aggregates;
 mod bounds;
 mod brief;
+mod chart;
 mod claim;
 mod columns;
 mod comparison;
@@ -94,9 +95,15 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
     figure_type::of_all(&mut facts, &order, &figures.understood, scope);
     let shapes: Vec<_> = facts.known.iter().map(|known| known.map(|known| known.shape)).collect();
 
-    let readers = Readers { claims: &sections.claims, shapes: &shapes, figures: &figures.all, tests: &figures.tests };
+    let readers = Readers {
+        claims: &sections.claims,
+        shapes: &shapes,
+        datasets: &datasets,
+        figures: &figures.all,
+        tests: &figures.tests,
+    };
     let mut tables = table::tables(&sections.tables, &datasets, &readers, scope);
-    let charts = table::charts(&sections.charts, &datasets, &readers, &mut tables, scope);
+    let charts = chart::charts(&sections.charts, &datasets, &readers, &mut tables, scope);
     let bench = Bench { readers: &readers, facts: &facts, datasets: &datasets, compared: &figures.tests };
     let claims = claim::claims(&sections.claims, &bench, &publication.scales, &mut used, scope);
     order::of_claims(&claims, &sections.claims, scope);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Problem, words};
-use crate::model::NUMBER_PARTS;
+use crate::model::{Facet, NUMBER_PARTS};
 use crate::text::near::{self, Near};
 use crate::text::{Place, Span};
 use crate::vocabulary::EntryKind;
@@ -273,7 +273,7 @@ pub(super) fn no_part(at: &RegistryPath<'_>, span: Span, of: &str, part: &str) -
     let near = nearest(part, NUMBER_PARTS.into_iter().filter(|known| *known != part));
     Problem::error(&code::UNKNOWN_NAME, within(at, span), format!("`{of}` has no `{part}` that a text can print"))
         .slip(part, near)
-        .note(PARTS_OF_NUMBERS)
+        .note(if Facet::of_estimate(part).is_some() { PARTS_OF_ESTIMATES } else { PARTS_OF_NUMBERS })
         .help(match near {
             Some(Near { word, .. }) => format!("did you mean `{word}`?"),
             None => "print the number itself, or the rest in the brief's template".to_owned(),
@@ -283,6 +283,10 @@ pub(super) fn no_part(at: &RegistryPath<'_>, span: Span, of: &str, part: &str) -
 /// Which numbers have which parts.
 const PARTS_OF_NUMBERS: &str = "a change, a difference, a ratio and an index have `from` and `to`, a share `part` and `whole`; a \
                                 change and a difference have a `size`, which is printed without its sign";
+
+/// Which numbers have an interval.
+const PARTS_OF_ESTIMATES: &str = "the `value` of a column that has an `interval` has `low`, `high` and `number`; a name, a rank and a \
+                                  count of rows have `number`";
 
 /// A part that this claim does not have.
 pub(super) fn absent_part(at: &RegistryPath<'_>, span: Span, id: &str, part: &str) -> Problem {

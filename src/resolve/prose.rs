@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Calculation, Claim, ClaimPart, Facet, Figure, Key, Part, Piece, RegistryText, Section};
+use crate::model::{Calculation, Claim, ClaimPart, Dataset, Facet, Figure, Key, Part, Piece, RegistryText, Section};
 use crate::registry;
+use crate::table::Interval;
 use crate::text::Span;
 
 use super::figure;
@@ -18,6 +19,8 @@ pub(super) struct Readers<'a> {
     pub(super) claims: &'a [Written<'a, registry::Claim>],
     /// What each figure comes to; none where that is not known.
     pub(super) shapes: &'a [Option<FigureType>],
+    /// The datasets, whose columns may tell an interval.
+    pub(super) datasets: &'a Section<Dataset>,
     /// The figures, of whose parts a text may speak.
     pub(super) figures: &'a Section<Figure>,
     /// The calculations of tests that are made of other figures.
@@ -200,7 +203,22 @@ impl Readers<'_> {
         {
             return Some(Ok((None, facet)));
         }
+        let of_estimate = |name: &&str| Facet::of_estimate(name).filter(|_| self.is_estimate(first, scope));
+        if let ([name], None) = (names, tested)
+            && let Some(facet) = of_estimate(name)
+        {
+            return Some(Ok((None, facet)));
+        }
         Some(tested.map_or(Err(0), |tested| self.follow(tested, names)))
+    }
+
+    /// Returns whether a test takes one cell of a column that tells an interval.
+    fn is_estimate(&self, test: &registry::Figure, scope: &Scope<'_>) -> bool {
+        let column = || {
+            let table = &self.datasets[scope.links.find::<Dataset>(test.of.as_ref()?)?].table;
+            table.columns[table.column(test.value.as_ref()?)?].form.interval.as_ref()
+        };
+        test.by.is_none() && column().is_some_and(Interval::is_told)
     }
 
     /// Returns how the number of a claim's first test is got: the inner none where it is made of nothing else, the outer none

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Aggregate, AskedPeriods, Dataset, Filter, Key, Section, Selection};
 use crate::registry;
 use crate::registry::{Condition, Entries, Scalar};
-use crate::table::Column;
+use crate::table::{Column, Interval};
 use crate::vocabulary::AggregateKind;
 
 use super::bounds;
@@ -52,7 +52,15 @@ impl Chosen<'_> {
         let totals = without_totals(&self.columns, datasets, &filters);
         filters.extend(totals);
         let rows = Selection::of_rows(self.of, self.columns.join.clone(), filters);
-        Selection { aggregate: self.aggregate, by: self.by, asked, once: self.once, missing: self.missing, ..rows }
+        let is_estimate = match self.aggregate {
+            Aggregate::Value(column) if self.by.is_none() => {
+                let column = datasets[self.of].table.columns.get(column);
+                column.and_then(|column| column.form.interval.as_ref()).is_some_and(Interval::is_told)
+            }
+            _ => false,
+        };
+        let (aggregate, by, once, missing) = (self.aggregate, self.by, self.once, self.missing);
+        Selection { aggregate, by, asked, once, missing, is_estimate, ..rows }
     }
 
     /// Returns its selection.

@@ -118,6 +118,8 @@ pub(crate) fn shown<'a>(
     let context = (context.model, context.evaluation);
     sentence.references(passage).filter_map(move |(word, reference)| {
         let amount = match reference {
+            // An end of an interval is another number than the value.
+            Reference::Figure(_, facet) | Reference::Claim(_, Printed::Value(facet)) if facet.is_end() => return None,
             Reference::Figure(figure, _) => of_figure(context, figure)?,
             Reference::Claim(claim, Printed::Value(_)) => of_value(context, claim)?,
             Reference::Claim(claim, Printed::Quantity) => Amount::Said(context.0.claims[claim].quantity.as_ref()?),

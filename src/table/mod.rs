@@ -270,11 +270,44 @@ pub enum Interval {
         low: String,
         /// The upper one.
         high: String,
-        /// Of 100 cases.
-        level: u32,
+        /// Of 100 cases; none where nobody says.
+        level: Option<u32>,
     },
     /// A standard error.
-    Error(String),
+    Error {
+        /// Its column.
+        column: String,
+        /// The level of the bounds that are worked out of it; none where none are told.
+        level: Option<u32>,
+    },
+}
+
+impl Interval {
+    /// The levels whose bounds are known by their standard errors.
+    pub const LEVELS: [u32; 3] = [90, 95, 99];
+
+    /// Returns how many standard errors lie between a number and a bound of a level, 95 where none is named.
+    pub fn errors(level: Option<u32>) -> Number {
+        let errors = match level {
+            Some(90) => "1.645",
+            Some(99) => "2.576",
+            _ => "1.96",
+        };
+        Number::parse(errors).unwrap_or(Number::ONE)
+    }
+
+    /// Returns whether bounds are told of it: published ones, or such as are worked out at a level that is declared.
+    pub fn is_told(&self) -> bool {
+        matches!(self, Self::Bounds { .. } | Self::Error { level: Some(_), .. })
+    }
+
+    /// Returns the columns that say how uncertain a number is, by their names.
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::Bounds { low, high, .. } => vec![low, high],
+            Self::Error { column, .. } => vec![column],
+        }
+    }
 }
 
 impl Form {

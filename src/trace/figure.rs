@@ -147,7 +147,16 @@ impl Tracer<'_> {
             .map(|(place, row)| (row, self.cell(table, column, row, withheld.get(place).copied().flatten())))
             .map(|(row, node)| if second.is_none() { filled_from(node, table, selection, row) } else { node })
             .collect();
-        node.from(cells).from(source)
+        let ends = match (outcome.uncertain.interval, column, rows.as_slice()) {
+            (Some(_), Some(column), [row]) => {
+                let named = column.form.interval.iter().flat_map(|interval| interval.columns());
+                let columns: Vec<&Column> =
+                    named.filter_map(|name| Some(&table.columns[table.column(name)?])).collect();
+                columns.into_iter().map(|end| self.cell(table, Some(end), *row, None)).collect()
+            }
+            _ => Vec::new(),
+        };
+        node.from(cells).from(ends).from(source)
     }
 
     fn asked_column(&self, selection: &Selection, index: usize) -> Option<&Column> {

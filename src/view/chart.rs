@@ -6,13 +6,14 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::evaluate;
-use crate::model::{Chart, Claim, Figure, Key, Selection, Stated, TableOf, Unit};
+use crate::model::{Category, Chart, Claim, Facet, Figure, Key, Selection, Stated, TableOf, Unit};
 use crate::number::{Date, Number, TimePeriod};
-use crate::outcome::Value;
+use crate::outcome::{Outcome, Value};
 use crate::table::{Column, ColumnType};
-use crate::text::{Id, capital};
+use crate::text::Id;
 use crate::vocabulary::ChartMark;
 
+use crate::view::category::Categories;
 use crate::view::table::Cell;
 use crate::view::teller::Teller;
 use crate::view::{Mark, MarkedText};
@@ -41,6 +42,9 @@ pub struct ChartView {
     /// What such a chart is called.
     #[serde(skip)]
     pub kind: &'static str,
+    /// What the intervals that it draws are, where their level is known.
+    #[serde(skip)]
+    pub intervals: String,
     /// What is said of a chart whose scale does not begin at zero.
     #[serde(skip)]
     pub broken: &'static str,
@@ -50,9 +54,15 @@ pub struct ChartView {
     /// What its numbers are numbers of: those of its first column, which are those of all unless each has a panel.
     #[serde(skip)]
     pub unit: Unit,
-    /// What stands on panels of their own, one for each column; nothing where all share one scale.
+    /// What stands on panels of their own, one for each column or category; nothing where all stand in one picture.
     #[serde(skip)]
     pub panels: Vec<ChartView>,
+    /// The least and the greatest number of all panels, where they have one scale.
+    #[serde(skip)]
+    pub scaled_with: Vec<Number>,
+    /// The labels that are told apart, where those of a column are.
+    #[serde(skip)]
+    pub categories: Option<Categories>,
 }
 
 /// A place along the axis of a chart.
@@ -121,6 +131,16 @@ impl ChartCell {
         Self { words, lower, upper, value: None, provisional, low, high }
     }
 
+    /// Returns nothing drawn, where there is no row.
+    pub(super) fn nothing() -> Self {
+        Self::new(String::new(), (None, None), false, true)
+    }
+
+    /// Returns whether there is no row.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Returns it with the number whose interval it is.
     fn around(self, value: Option<Number>) -> Self {
         Self { value, ..self }
@@ -141,8 +161,9 @@ pub struct Claimed {
 impl ChartView {
     /// Returns a chart of the registry.
     pub(super) fn of(teller: &Teller<'_>, chart: Key<Chart>) -> Self {
-        let Chart { table, mark, panels, claim } = &teller.model.charts[chart];
+        let Chart { table, mark, panels, category, claim } = &teller.model.charts[chart];
         let entry = &teller.model.tables[*table];
+        let mut categories = None;
         let (units, mut names, rows, from) = match &entry.of {
             TableOf::Figures(figures) => teller.figures_drawn(figures, *mark),
             TableOf::Rows { of, join, filters, columns } => {
@@ -152,22 +173,26 @@ impl ChartView {
                 let first = &teller.model.datasets[*of].table.columns;
                 let second = join.as_ref().map(|join| &teller.model.datasets[join.dataset].table.columns);
                 let axis = first.get(columns[0]).or_else(|| second?.get(columns[0] - first.len()));
-                let mut rows = Vec::with_capacity(cells.len());
-                for row in cells {
-                    rows.extend(teller.row_drawn(row, *mark, axis, *claim));
-                }
+                let drawn = |row| teller.row_drawn(row, *mark, axis, *claim);
+                let told = 1 + usize::from(category.is_some());
+                let (apart, mut rows) = match category {
+                    None => (None, cells.into_iter().filter_map(drawn).collect()),
+                    Some(_) => Categories::of(cells, drawn),
+                };
                 let is_along = matches!(mark, ChartMark::Line | ChartMark::Area | ChartMark::Bar);
                 if rows.iter().all(|row| row.at.is_some()) && is_along {
                     rows.sort_by_key(|row| row.at);
                 }
-                let names: Vec<String> = head.iter().skip(1).map(|column| column.heading.plain()).collect();
+                let columns_named = || head.iter().skip(told).map(|column| column.heading.plain()).collect();
+                let names: Vec<String> = apart.as_ref().map_or_else(columns_named, |apart| apart.names.clone());
+                categories = apart;
                 let (first, second) = (&teller.model.datasets[*of].measures, join.as_ref().map(|join| join.dataset));
                 let measure = |column: &usize| match column.checked_sub(first.len()) {
                     None => first.get(*column).copied().flatten(),
                     Some(column) => teller.model.datasets[second?].measures.get(column).copied().flatten(),
                 };
                 let unit = |column| measure(column).or(entry.measure).map_or(Unit::Plain, Unit::Of);
-                (columns[1..].iter().map(unit).collect(), names, rows, from)
+                (columns[told..].iter().map(unit).collect(), names, rows, from)
             }
         };
         let pages = &teller.words().pages;
@@ -186,11 +211,12 @@ impl ChartView {
         };
         let claimed = claim.and_then(|claim| teller.claimed(claim));
         let unit = units.first().copied().unwrap_or(Unit::Plain);
-        if *mark == ChartMark::Errorbar {
+        if *mark == ChartMark::Errorbar && category.is_none() {
             names.truncate(1);
         }
         let caption = if entry.caption.plain_words().trim().is_empty() {
-            teller.drawn_finding(&names, &rows, &counts(unit))
+            let apart = categories.as_ref().map(|apart| apart.names.as_slice());
+            teller.drawn_finding(&names, &rows, &counts(unit), apart)
         } else {
             teller.prose(&entry.caption, None)
         };
@@ -198,16 +224,22 @@ impl ChartView {
             id: teller.model.charts.id(chart).clone(),
             mark: *mark,
             kind,
+            intervals: if *mark == ChartMark::Errorbar { teller.intervals_drawn(&entry.of) } else { String::new() },
             broken: &pages.chart_broken,
             from,
             caption,
             counts: counts(unit),
             unit,
             panels: Vec::new(),
+            scaled_with: Vec::new(),
+            categories,
             names,
             rows,
             claimed,
         };
+        if *category == Some(Category::Facet) {
+            return whole.in_facets(teller, *claim);
+        }
         if !panels {
             return whole;
         }
@@ -253,13 +285,23 @@ impl Teller<'_> {
             let provisional = low.provisional || high.provisional;
             vec![ChartCell::new(words, both.unzip(), provisional, true)]
         } else if mark == ChartMark::Errorbar {
-            let (value, low, high) = (row.next()?, row.next()?, row.next()?);
-            let all = low.number.zip(high.number).filter(|_| value.number.is_some());
-            let words = match all {
-                Some(_) => format!("{} ({}–{})", value.words, low.words, high.words),
-                None => value.words,
+            let (value, low, high) = (row.next()?, row.next()?, row.next());
+            let mut provisional = value.provisional || low.provisional;
+            // Three columns are the number and its ends; of two the second is the standard error.
+            let all = match &high {
+                Some(high) => low.number.zip(high.number),
+                None => value.interval.filter(|_| low.number.is_some()).map(|interval| (interval.low, interval.high)),
             };
-            let provisional = value.provisional || low.provisional || high.provisional;
+            provisional |= high.as_ref().is_some_and(|high| high.provisional);
+            let words = match (all.filter(|_| value.number.is_some()), &high) {
+                (Some(_), Some(high)) => format!("{} ({}–{})", value.words, low.words, high.words),
+                (Some(ends), None) => {
+                    let [low, high] = [ends.0, ends.1].map(|end| self.language().number(end, value.decimals));
+                    format!("{} ({low}–{high})", value.words)
+                }
+                (None, _) => value.words,
+            };
+            let all = all.filter(|_| value.number.is_some());
             let ends = all.or(value.number.zip(value.number));
             vec![ChartCell::new(words, ends.unzip(), provisional, true).around(value.number)]
         } else {
@@ -299,7 +341,7 @@ impl Teller<'_> {
             let (low, high) = match &outcome.value {
                 _ if outcome.withheld.is_some() => (None, None),
                 Value::Number(number) => match outcome.uncertain.interval.filter(|_| mark == ChartMark::Errorbar) {
-                    Some((low, high)) => (Some(low), Some(high)),
+                    Some(interval) => (Some(interval.low), Some(interval.high)),
                     None => (Some(*number), Some(*number)),
                 },
                 Value::Quoted(quantity) if mark == ChartMark::Range => {
@@ -308,7 +350,7 @@ impl Teller<'_> {
                 Value::Quoted(quantity) => (quantity.exact(), quantity.exact()),
                 Value::Series(_) | Value::Name(_) => (None, None),
             };
-            let words = self.signed_figure(*figure)?.plain();
+            let words = self.drawn_words(*figure, outcome, mark)?;
             let value = match &outcome.value {
                 Value::Number(number) if mark == ChartMark::Errorbar && low.is_some() => Some(*number),
                 _ => None,
@@ -320,6 +362,17 @@ impl Teller<'_> {
         (unit.into_iter().collect(), vec![String::new()], rows, MarkedText::default())
     }
 
+    /// Returns a figure as it stands in a picture: the ends of its interval, where that is drawn, as short as can be.
+    fn drawn_words(&self, figure: Key<Figure>, outcome: &Outcome, mark: ChartMark) -> Option<String> {
+        let Some(interval) = outcome.uncertain.interval.filter(|_| outcome.withheld.is_none()) else {
+            return Some(self.signed_figure(figure)?.plain());
+        };
+        let number = self.figure_part(figure, Facet::Number)?.plain();
+        let decimals = outcome.shown_decimals(self.model.figures[figure].decimals);
+        let [low, high] = [interval.low, interval.high].map(|end| self.language().number(end, decimals));
+        Some(if mark == ChartMark::Errorbar { format!("{number} ({low}–{high})") } else { number })
+    }
+
     /// Returns what somebody claimed; none of a claim that nobody but we make.
     fn claimed(&self, claim: Key<Claim>) -> Option<Claimed> {
         let quantity = self.model.claims[claim].said.as_ref().and(self.model.claims[claim].quantity.as_ref())?;
@@ -327,49 +380,5 @@ impl Teller<'_> {
         let at = quantity.exact().map_or_else(ends, |exact| vec![exact]);
         let words = MarkedText::marked(Mark::Quantity(claim, Stated::Quantity), quantity.words.as_str());
         Some(Claimed { words: MarkedText::filled(&self.words().pages.chart_claimed, &[("quantity", &words)]), at })
-    }
-
-    /// Returns the finding of a chart whose author gives none: from where to where its numbers went, or which is the highest and which
-    /// the lowest.
-    fn drawn_finding(&self, names: &[String], rows: &[ChartRow], counts: &str) -> MarkedText {
-        let pages = &self.words().pages;
-        let what = names.first().filter(|name| names.len() == 1 && !name.is_empty()).map_or(counts, String::as_str);
-        let known = |row: &&ChartRow| row.cells.first().is_some_and(|cell| cell.low.is_some() || cell.high.is_some());
-        let printed = |row: &ChartRow| row.cells.first().map(|cell| cell.words.clone()).unwrap_or_default();
-        let number = |row: &&ChartRow| row.cells.first().and_then(|cell| cell.value.or(cell.high).or(cell.low));
-        let words = |words: String| MarkedText::words(words);
-        let called = [words(capital(what))];
-        let is_along = !rows.is_empty() && rows.iter().all(|row| row.at.is_some());
-        let ends =
-            rows.first().zip(rows.last()).map(|(first, last)| [words(first.label.clone()), words(last.label.clone())]);
-        let both_ends = rows.iter().find(known).zip(rows.iter().rev().find(known)).filter(|_| names.len() == 1);
-        match (both_ends, ends) {
-            (Some((first, last)), _) if is_along => {
-                let [from, to] = [&first.label, &last.label].map(|label| words(label.clone()));
-                let [first, last] = [first, last].map(|row| words(printed(row)));
-                let values = [("what", &called[0]), ("from", &from), ("to", &to), ("first", &first), ("last", &last)];
-                MarkedText::filled(&pages.chart_went, &values)
-            }
-            (_, Some([from, to])) if is_along => {
-                MarkedText::filled(&pages.chart_over, &[("what", &called[0]), ("from", &from), ("to", &to)])
-            }
-            (Some(_), _) => {
-                let [high, low] =
-                    [rows.iter().filter(known).max_by_key(number), rows.iter().filter(known).min_by_key(number)];
-                let both = high.zip(low);
-                let [highest, lowest] = [0, 1].map(|nth| both.map(|both| [both.0, both.1][nth]));
-                let label = |row: Option<&ChartRow>| words(row.map(|row| row.label.clone()).unwrap_or_default());
-                let value = |row: Option<&ChartRow>| words(row.map(printed).unwrap_or_default());
-                let values = [
-                    ("what", &called[0]),
-                    ("highest", &value(highest)),
-                    ("high", &label(highest)),
-                    ("lowest", &value(lowest)),
-                    ("low", &label(lowest)),
-                ];
-                MarkedText::filled(&pages.chart_among, &values)
-            }
-            _ => MarkedText::words(capital(counts)),
-        }
     }
 }

@@ -110,7 +110,7 @@ impl Teller<'_> {
         }
     }
 
-    fn some_of(&self, names: &[String]) -> String {
+    pub(super) fn some_of(&self, names: &[String]) -> String {
         match names.len().checked_sub(NAMED) {
             None | Some(0) => self.language().list(names),
             Some(more) => {

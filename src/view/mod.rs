@@ -5,6 +5,8 @@
 //! and the types are what a page of data is written from and its schema made of.
 
 mod brief;
+mod caption;
+mod category;
 mod change;
 mod chart;
 mod claim;
@@ -13,6 +15,7 @@ mod edition;
 mod evidence;
 mod form;
 mod found;
+mod interval;
 mod marked;
 mod measure;
 mod named;
@@ -38,6 +41,7 @@ pub use claim::{ClaimView, EndView, FindingView, ReadingView};
 pub use edition::{EditionStatus, EditionView, EditionViews, HistoryView, Notice, PastEdition};
 pub use evidence::{EvidenceView, LookedView, ReviewedView, SaidView, TranslationView, VerdictView};
 pub use form::Form;
+pub use interval::IntervalView;
 pub use marked::{Deferred, Half, Mark, MarkedText, Run, word_count};
 pub use measure::{DistinctView, MeasureView, PartyView, UnknownView};
 pub use number::{BoundsView, CellsView, NumberView, PointView, QuantityView};

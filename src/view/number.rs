@@ -12,6 +12,7 @@ use crate::quantity::{Bounds, Quantity};
 use crate::text::Id;
 use crate::vocabulary::{Qualifier, Stance};
 
+use crate::view::interval::IntervalView;
 use crate::view::teller::Teller;
 use crate::view::{Mark, MarkedText};
 
@@ -45,6 +46,9 @@ pub struct NumberView {
     /// Of words, what they come to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<QuantityView>,
+    /// The interval of an estimate: as its office publishes it, or worked out of its standard error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<IntervalView>,
     /// What it is a number of: `measure`, `percent`, `points` (percentage points), `times`, `rank`, `steps`, `plain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'static str>,
@@ -277,6 +281,8 @@ impl Teller<'_> {
             value: self.exact(outcome, decimals),
             series: self.points(outcome, decimals),
             quantity: if let Value::Quoted(words) = &outcome.value { Some(words.into()) } else { None },
+            interval: self
+                .interval_of(outcome, |end| self.told_exactly(outcome, end, outcome.shown_decimals(decimals))),
             unit: Some(unit(outcome.unit)),
             measures: outcome.measures.iter().map(|measure| model.measures.id(*measure).clone()).collect(),
             of: outcome.measures.clone(),
@@ -346,6 +352,7 @@ fn blank(mark: Mark, shown: MarkedText) -> NumberView {
         value: None,
         series: None,
         quantity: None,
+        interval: None,
         unit: None,
         measures: Vec::new(),
         counts: MarkedText::default(),

@@ -52,6 +52,9 @@ impl Teller<'_> {
                     line.append(MarkedText::filled(&self.words().pages.unmatched, &[("rows", &rows), ("file", &file)]));
                 }
                 line.append(self.missing(outcome, *missing));
+                if let Some(interval) = self.interval_of(outcome, |end| end) {
+                    line.append(self.from_interval(&interval));
+                }
                 let left_out = self.model.datasets[*dataset].table.left_out;
                 if left_out > 0 {
                     let rows = MarkedText::words(self.words().counts.rows.say(left_out as u64, self.language()));
@@ -108,7 +111,7 @@ impl Teller<'_> {
 
     /// Returns cells in words: one with its line and digest, several by what selects them. The digest of the whole file stands
     /// in the manifest and not here, so that a page changes only with the cells it uses.
-    fn cells(&self, cells: &CellsView) -> MarkedText {
+    pub(super) fn cells(&self, cells: &CellsView) -> MarkedText {
         let pages = &self.words().pages;
         let file = MarkedText::words(cells.file.as_str());
         // The file of a workbook is named with the sheet, and the line with the cell.
@@ -170,7 +173,7 @@ impl Teller<'_> {
     ///
     /// Of a small count that is withheld neither the digest is given, from which it could be guessed, nor how many rows were
     /// counted.
-    fn cells_view(
+    pub(super) fn cells_view(
         &self,
         outcome: &Outcome,
         selection: &Selection,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::evaluate::{self, SaidOfCells, WithheldCells};
 use crate::model::{Dataset, Figure, Key, Layout, Selection, TableEntry, TableOf};
 use crate::number::Number;
-use crate::outcome::{Withheld, span_of};
+use crate::outcome::{Interval, Withheld, span_of};
 use crate::table::Column;
 use crate::text::{Id, capital};
 use crate::vocabulary::{Caveats, Direction};
@@ -75,7 +75,9 @@ pub(super) struct Cell {
     /// Whether its row is provisional.
     pub(super) provisional: bool,
     /// How many decimals are printed.
-    decimals: u32,
+    pub(super) decimals: u32,
+    /// Its interval, where its column tells one and it is shown.
+    pub(super) interval: Option<Interval>,
     is_missing: bool,
     /// Whether its words say more than the number: that it is provisional, revised, estimated.
     is_marked: bool,
@@ -91,6 +93,7 @@ impl Cell {
             at: None,
             provisional: false,
             decimals: 0,
+            interval: None,
             is_missing: true,
             is_marked: false,
             time: None,
@@ -127,10 +130,14 @@ impl TableView {
                     ColumnView { heading: MarkedText::words(fields.number.as_str()), numbers: true },
                 ];
                 let mut rows = Vec::with_capacity(figures.len());
+                let mut ends = Vec::with_capacity(figures.len());
                 for figure in figures {
                     let Some(printed) = teller.signed_figure(*figure) else { continue };
                     let label = teller.figure_label(*figure);
-                    let exact = NumberView::of_figure(teller, *figure).and_then(|number| number.value);
+                    let number = NumberView::of_figure(teller, *figure);
+                    let exact = number.as_ref().and_then(|number| number.value);
+                    let interval = number.and_then(|number| number.interval);
+                    ends.push(interval.map(|interval| [interval.low, interval.high].map(|end| end.to_string())));
                     let span = span_of(teller.model, teller.evaluation, *figure);
                     made.plain.push(vec![
                         label.plain(),
@@ -141,6 +148,13 @@ impl TableView {
                     rows.push(vec![label, printed]);
                 }
                 made.beyond = vec![fields.as_printed.clone(), fields.period.clone()];
+                if ends.iter().any(Option::is_some) {
+                    let pages = &teller.words().pages;
+                    made.beyond.extend([pages.interval_low.clone(), pages.interval_high.clone()]);
+                    for (row, ends) in made.plain.iter_mut().zip(ends) {
+                        row.extend(ends.unwrap_or_default());
+                    }
+                }
                 (head, rows, MarkedText::default())
             }
             TableOf::Rows { of, join, filters, columns } => {
@@ -311,7 +325,10 @@ impl Teller<'_> {
                 let at = Some(cell).filter(|_| why.is_none());
                 let provisional = said.has(Caveats::PROVISIONAL);
                 let time = (column.kind.is_time() && why.is_none()).then(|| column.format(cell).into_owned());
-                Some(Cell { words, number, at, provisional, decimals, is_missing: false, is_marked, time })
+                let interval = row
+                    .filter(|_| number.is_some() && column.form.interval.is_some() && *index < width)
+                    .and_then(|row| evaluate::interval(&first.table, *index, row));
+                Some(Cell { words, number, at, provisional, decimals, interval, is_missing: false, is_marked, time })
             });
             cells.collect()
         });

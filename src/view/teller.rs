@@ -118,6 +118,7 @@ impl Teller<'_> {
         match facet {
             Facet::All | Facet::WithEnds | Facet::Period => self.outcome(outcome, decimals),
             Facet::Size => self.outcome_as(outcome, decimals, Form::Bare),
+            Facet::Low | Facet::High => self.end_of_interval(outcome, outcome.shown_decimals(decimals), facet),
             Facet::Whole => self.whole(outcome),
             Facet::Number => match &outcome.value {
                 Value::Number(number) if matches!(outcome.found, Some(Found::Place { .. })) => {
@@ -127,6 +128,11 @@ impl Teller<'_> {
                     if matches!(outcome.found, Some(Found::Rows { .. })) && outcome.withheld.is_none() =>
                 {
                     let mut printed = self.language().number(*number, 0);
+                    self.mark(&mut printed, outcome.said());
+                    printed
+                }
+                Value::Number(number) if outcome.uncertain.interval.is_some() && outcome.withheld.is_none() => {
+                    let mut printed = self.number_as(outcome, *number, outcome.shown_decimals(decimals), Form::Told);
                     self.mark(&mut printed, outcome.said());
                     printed
                 }
@@ -208,7 +214,10 @@ impl Teller<'_> {
                 };
             }
         };
-        self.mark(&mut printed, shown(outcome.said()));
+        let is_whole = outcome.withheld.is_none() && form != Form::Bare && shown(Caveats::REVISED) != Caveats::NONE;
+        let interval = if is_whole { self.interval(outcome, decimals) } else { None };
+        let said: Vec<&str> = words_of(of_numbers(self.language()), shown(outcome.said())).collect();
+        in_brackets(&mut printed, interval.as_deref().into_iter().chain(said));
         printed
     }
 
@@ -248,7 +257,7 @@ impl Teller<'_> {
 
     /// Says behind a number that it is provisional, revised, estimated and so on.
     pub(super) fn mark(&self, printed: &mut String, said: Caveats) {
-        in_brackets(printed, of_numbers(self.language()).into_iter().filter(|(caveat, _)| said.has(*caveat)));
+        in_brackets(printed, words_of(of_numbers(self.language()), said));
     }
 
     /// Says behind a standing on what data it rests; `leans` is what is said of the data that it only leans on.
@@ -258,7 +267,7 @@ impl Teller<'_> {
         if said.has(Caveats::PROVISIONAL) {
             words[0].1 = &self.words().standings.provisional;
         }
-        in_brackets(printed, words.into_iter().filter(|(caveat, _)| all.has(*caveat)));
+        in_brackets(printed, words_of(words, all));
     }
 
     /// Returns a number of a unit in words.
@@ -337,8 +346,13 @@ pub fn is_said_of_data(inside: &str) -> bool {
 }
 
 /// Writes marks behind printed words, in one pair of brackets.
-fn in_brackets(printed: &mut String, marks: impl Iterator<Item = (Caveats, &'static str)>) {
-    let marks: Vec<&str> = marks.map(|(_, mark)| mark.trim_matches(['(', ')'])).collect();
+/// Returns the words of what is said of a number.
+fn words_of(all: [(Caveats, &'static str); 7], said: Caveats) -> impl Iterator<Item = &'static str> {
+    all.into_iter().filter(move |(caveat, _)| said.has(*caveat)).map(|(_, words)| words.trim_matches(['(', ')']))
+}
+
+fn in_brackets<'w>(printed: &mut String, marks: impl Iterator<Item = &'w str>) {
+    let marks: Vec<&str> = marks.collect();
     if !marks.is_empty() {
         printed.extend([" (", &marks.join(", "), ")"]);
     }

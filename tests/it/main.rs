@@ -30,6 +30,7 @@ mod floors;
 mod formats;
 mod fuzz;
 mod hostile;
+mod intervals;
 mod linked_data;
 mod links;
 mod lost_output;

@@ -292,6 +292,8 @@ pub mod rule {
         SAME_EVENT_IN_TWO_WORDINGS = "M008" "same-event-in-two-wordings";
         TWO_MEASURES_ON_ONE_AXIS = "M009" "two-measures-on-one-axis";
         CHART_WITHOUT_ITS_BASE = "M010" "chart-without-its-base";
+        TOO_MANY_SERIES = "M011" "too-many-series";
+        PLACE_DRAWN_TWICE = "M012" "place-drawn-twice";
         UNTRACED_NUMERAL = "N001" "untraced-numeral";
         QUALIFIER_DROPPED = "N002" "qualifier-dropped";
         QUANTITY_NOT_IN_STATEMENT = "N003" "quantity-not-in-statement";

@@ -138,6 +138,10 @@ labels! {
         unmatched,
         /// What a number leaves out that has no value, behind the cells: `{rows}`, `{all}`.
         no_value,
+        /// Of which cells the ends of a number's interval are, behind its own: `{cells}`.
+        interval_of,
+        /// The same where the ends are worked out of a standard error.
+        interval_worked_out,
         /// What a number leaves out that no row has, behind the cells: `{absent}`, `{all}`.
         no_row,
         /// A condition of numbers: `{column}`, `{value}`.
@@ -268,6 +272,14 @@ labels! {
         chart_window,
         /// That the scale of a chart does not begin at zero.
         chart_broken,
+        /// What the intervals of a chart are: `{level}`.
+        chart_intervals,
+        /// The same where their ends are worked out.
+        chart_intervals_worked_out,
+        /// Of which end of an interval a column of data is: the lower one.
+        interval_low,
+        /// The upper one.
+        interval_high,
         /// The caption of a chart without one, along an axis: `{what}`, `{from}`, `{to}`, `{first}`, `{last}`.
         chart_went,
         /// The same of several series: `{what}`, `{from}`, `{to}`.

@@ -183,6 +183,9 @@ fn scene(views: &Views, chart: &ChartView, size: Size, head: Head) -> Scene {
             _ => rows::draw(views, panel, &mut scene),
         }
     }
+    if panels.iter().any(|panel| !panel.scaled_with.is_empty()) && is_broken(panels) {
+        broken(views, chart, &mut scene);
+    }
     if head == Head::Caption {
         scene.height += 4;
         scene.paragraph(&chart.from.plain(), Tenths(0), Paint::Quiet);
@@ -210,6 +213,7 @@ fn panel_head(panel: &ChartView, is_counted: bool, scene: &mut Scene) {
 fn key(views: &Views, chart: &ChartView, scene: &mut Scene) {
     let pages = &views.words().pages;
     scene.paragraph(&chart.counts, Tenths(0), Paint::Quiet);
+    scene.paragraph(&chart.intervals, Tenths(0), Paint::Quiet);
     let is_named = !matches!(chart.mark, ChartMark::Range | ChartMark::Errorbar)
         && chart.names.len() > 1
         && chart.panels.is_empty()
@@ -264,8 +268,11 @@ fn is_windowed(chart: &ChartView) -> bool {
     matches!(chart.mark, ChartMark::Line | ChartMark::Area) || is_along(chart)
 }
 
-/// Says below a field that its scale does not begin at zero.
-fn broken(views: &Views, scene: &mut Scene) {
+/// Says below a field that its scale does not begin at zero; below panels of one scale that is said once.
+fn broken(views: &Views, chart: &ChartView, scene: &mut Scene) {
+    if !chart.scaled_with.is_empty() {
+        return;
+    }
     scene.height += 3;
     scene.paragraph(&views.words().pages.chart_broken, Tenths(0), Paint::Quiet);
 }
@@ -293,9 +300,12 @@ fn spread(wanted: &[Tenths], line: Tenths, (top, bottom): (Tenths, Tenths)) -> V
 fn description(chart: &ChartView) -> String {
     let told = |at: usize| {
         let row = &chart.rows[at];
-        let cells = row.cells.iter().zip(&chart.names).map(|(cell, name)| match chart.names.len() {
+        let there = row.cells.iter().zip(&chart.names).filter(|(cell, _)| !cell.words.is_empty());
+        let cells = there.map(|(cell, name)| match chart.names.len() {
             1 => cell.words.clone(),
-            _ if matches!(chart.mark, ChartMark::Range | ChartMark::Errorbar) => cell.words.clone(),
+            _ if matches!(chart.mark, ChartMark::Range | ChartMark::Errorbar) && chart.categories.is_none() => {
+                cell.words.clone()
+            }
             _ => format!("{name} {}", cell.words),
         });
         format!("{}: {}", row.label, cells.collect::<Vec<_>>().join(", "))
@@ -305,14 +315,20 @@ fn description(chart: &ChartView) -> String {
         if count <= LISTED { (0..count).map(told).collect() } else { vec![told(0), "…".to_owned(), told(count - 1)] };
     let claimed = chart.claimed.as_ref().map(|claimed| claimed.words.plain());
     let counts = Some(chart.counts.clone()).filter(|counts| !counts.is_empty());
-    let parts = [Some(chart.kind.to_owned()), counts, Some(rows.join("; ")), claimed];
+    let intervals = Some(chart.intervals.clone()).filter(|words| !words.is_empty());
+    let parts = [Some(chart.kind.to_owned()), counts, Some(rows.join("; ")), claimed, intervals];
     let mut said = parts.into_iter().flatten().map(|part| format!("{part}.")).collect::<Vec<_>>();
     let panels = if chart.panels.is_empty() { std::slice::from_ref(chart) } else { &chart.panels };
-    let is_free = |chart: &ChartView| !matches!(chart.mark, ChartMark::Bar | ChartMark::Area);
-    if panels.iter().any(|panel| is_free(panel) && Scale::of(numbers(panel), scale::Baseline::Free).is_broken()) {
+    if is_broken(panels) {
         said.push(chart.broken.to_owned());
     }
     said.join(" ")
+}
+
+/// Returns whether the scale of any panel does not begin at zero.
+fn is_broken(panels: &[ChartView]) -> bool {
+    let is_free = |chart: &ChartView| !matches!(chart.mark, ChartMark::Bar | ChartMark::Area);
+    panels.iter().any(|panel| is_free(panel) && Scale::of(numbers(panel), scale::Baseline::Free).is_broken())
 }
 
 /// Returns every number that has a place in a chart.
@@ -325,7 +341,8 @@ fn numbers(chart: &ChartView) -> impl Iterator<Item = Number> {
         _ => None,
     };
     let cells = cells.flat_map(move |cell| [cell.low, cell.high, cell.value, beyond(cell)]).flatten();
-    cells.chain(chart.claimed.iter().flat_map(|claimed| claimed.at.iter().copied()))
+    let beside = chart.scaled_with.iter().copied();
+    cells.chain(chart.claimed.iter().flat_map(|claimed| claimed.at.iter().copied())).chain(beside)
 }
 
 /// Returns the ticks of a scale in words.

@@ -81,7 +81,7 @@ pub(super) fn draw(views: &Views, chart: &ChartView, height: i64, scene: &mut Sc
         sample(&claimed.words.plain(), scene);
     }
     if field.scale.is_broken() {
-        broken(views, scene);
+        broken(views, chart, scene);
     }
 }
 

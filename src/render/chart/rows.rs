@@ -56,7 +56,7 @@ pub(super) fn draw(views: &Views, chart: &ChartView, scene: &mut Scene) {
         field.axis(&tick_words(views, chart, &field.scale), scene);
     }
     if field.scale.is_broken() {
-        broken(views, scene);
+        broken(views, chart, scene);
     }
     scene.height += 2;
 }

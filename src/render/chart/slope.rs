@@ -119,7 +119,7 @@ pub(super) fn draw(views: &Views, chart: &ChartView, height: i64, scene: &mut Sc
     }
     scene.height = bottom.0 / 10 + 8;
     if scale.is_broken() {
-        broken(views, scene);
+        broken(views, chart, scene);
     }
 }
 

@@ -22,6 +22,8 @@ struct Made {
     decimals: u32,
     is_time: bool,
     panels: bool,
+    /// `color` or `facet`, where the columns stand in the file as labels of one.
+    apart: Option<&'static str>,
     claim: Option<(i64, usize)>,
 }
 
@@ -29,7 +31,8 @@ struct Made {
 fn views(made: &Made) -> Views {
     let columns = made.rows.first().map_or(1, |(_, cells)| cells.len());
     let names: Vec<String> = (0..columns).map(|nth| format!("c{nth}")).collect();
-    let mut data = format!("by,{}\n", names.join(","));
+    let drawn = if made.apart.is_some() { vec!["c0".to_owned()] } else { names.clone() };
+    let mut data = if made.apart.is_some() { "by,part,c0\n".to_owned() } else { format!("by,{}\n", names.join(",")) };
     for (month, (label, cells)) in (0..).zip(&made.rows) {
         let written = |cell: &Option<i64>| {
             cell.map_or(String::new(), |cell| {
@@ -42,11 +45,21 @@ fn views(made: &Made) -> Views {
             })
         };
         let by = if made.is_time { format!("{}-{:02}", 2015 + month / 12, month % 12 + 1) } else { label.clone() };
+        if made.apart.is_some() {
+            for (nth, cell) in cells.iter().enumerate() {
+                let _ = writeln!(data, "{by},{} {nth},{}", made.rows[0].0, written(cell));
+            }
+            continue;
+        }
         let _ = writeln!(data, "{by},{}", cells.iter().map(written).collect::<Vec<_>>().join(","));
     }
     let kind = if made.is_time { "yearmonth" } else { "string" };
     let number = if made.decimals == 0 { "integer" } else { "number" };
-    let fields = names.iter().map(|name| {
+    let (part, told) = match made.apart {
+        Some(key) => (", part: string", format!("    {key}: part\n")),
+        None => ("", String::new()),
+    };
+    let fields = drawn.iter().map(|name| {
         format!("{name}: {{ type: {number}, title: Number of people counted {name}, missingValues: [\"\"] }}")
     });
     let fields: Vec<String> = fields.collect();
@@ -55,7 +68,8 @@ fn views(made: &Made) -> Views {
     let at = made.claim.map_or(0, |(_, at)| at.min(made.rows.len().saturating_sub(1)));
     let at = format!("{}-{:02}", 2015 + at / 12, at % 12 + 1);
     let test = if made.is_time {
-        format!("test: {{ of: d, where: {{ by: {at} }}, value: c0, reading: All. }}")
+        let part = made.apart.map(|_| format!(", part: \"{} 0\"", made.rows[0].0)).unwrap_or_default();
+        format!("test: {{ of: d, where: {{ by: {at}{part} }}, value: c0, reading: All. }}")
     } else {
         String::new()
     };
@@ -64,7 +78,7 @@ fn views(made: &Made) -> Views {
 publication: {{ title: T, publisher: P, as_of: 2025-12-15, contact: a@example.org, method: M. }}
 parties: {{ office: The office }}
 measures: {{ people: {{ counts: persons, kept_by: office, record: d, definition: People. }} }}
-datasets: {{ d: {{ title: D, file: data/d.csv, publisher: office, measure: people, vintage: 2025-12-04, fields: {{ by: {kind}, {} }} }} }}
+datasets: {{ d: {{ title: D, file: data/d.csv, publisher: office, measure: people, vintage: 2025-12-04, fields: {{ by: {kind}{part}, {} }} }} }}
 charts:
   drawn:
     of: d
@@ -72,7 +86,7 @@ charts:
     columns: [{}]
     mark: {}
     panels: {}
-{claim}claims:
+{told}{claim}claims:
   said:
     statement: There were {quantity} people.
     said: {{ by: An article, date: 2025-12 }}
@@ -83,7 +97,7 @@ unknowns: {{ u: {{ question: Why?, because: Nobody asked. }} }}
 briefs: {{ b: {{ question: How many?, claims: [said], unknowns: [u], charts: [drawn], limitations: None. }} }}
 ",
         fields.join(", "),
-        names.join(", "),
+        drawn.join(", "),
         made.mark,
         made.panels,
     );
@@ -147,13 +161,20 @@ fn made() -> impl Strategy<Value = Made> {
         1_usize..5,
         any::<bool>(),
         any::<bool>(),
+        proptest::option::of(prop_oneof![Just("color"), Just("facet")]),
         proptest::option::of((0_i64..400_000, 0_usize..70)),
     )
-        .prop_map(|(mark, mut rows, decimals, columns, is_time, panels, claim)| {
+        .prop_map(|(mark, mut rows, decimals, columns, is_time, panels, apart, claim)| {
+            let apart = match (mark, apart) {
+                ("line" | "bar" | "point", apart) => apart,
+                ("area", Some("facet")) => apart,
+                _ => None,
+            };
+            let panels = panels && apart.is_none();
             let columns = match mark {
                 "range" | "slope" => 2,
                 "errorbar" => 3,
-                "area" if !panels => 1,
+                "area" if !panels && apart.is_none() => 1,
                 _ => columns,
             };
             for (at, (label, cells)) in rows.iter_mut().enumerate() {
@@ -168,7 +189,7 @@ fn made() -> impl Strategy<Value = Made> {
             }
             let is_time = is_time || matches!(mark, "line" | "area");
             let panels = panels && columns > 1 && matches!(mark, "line" | "bar" | "area" | "point");
-            Made { mark, rows, decimals, is_time, panels, claim: claim.filter(|_| is_time) }
+            Made { mark, rows, decimals, is_time, panels, apart, claim: claim.filter(|_| is_time) }
         })
 }
 
@@ -191,7 +212,7 @@ proptest! {
 /// A chart of one column of numbers by month.
 fn months(mark: &'static str, numbers: &[i64]) -> Made {
     let rows = numbers.iter().map(|number| (String::new(), vec![Some(*number)])).collect();
-    Made { mark, rows, decimals: 0, is_time: true, panels: false, claim: None }
+    Made { mark, rows, decimals: 0, is_time: true, panels: false, apart: None, claim: None }
 }
 
 fn says(scene: &Scene, words: &str) -> bool {
@@ -208,6 +229,17 @@ fn a_line_that_does_not_begin_at_zero_says_so_and_a_bar_begins_there() {
             assert!(!says(&scene, "does not begin") && says(&scene, "0"), "{mark}");
         }
     }
+}
+
+#[test]
+fn panels_of_labels_have_one_scale_and_say_once_that_it_does_not_begin_at_zero() {
+    let rows =
+        vec![("Land".to_owned(), vec![Some(990), Some(1990)]), ("Land".to_owned(), vec![Some(1000), Some(2000)])];
+    let made = Made { rows, apart: Some("facet"), ..months("line", &[]) };
+    let scene = drawn(&made, WIDE, Head::Counts);
+    let count = |words: &str| scene.words.iter().filter(|it| it.text.contains(words)).count();
+    assert_eq!((count("does not begin at zero"), count("Land 0"), count("Land 1")), (1, 1, 1));
+    assert_eq!(count("2,000"), 3, "a line of the scale in both panels, and the number itself");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::model::{Calculation, Figure, Key, Piece, TableEntry, TestOf, Unit};
+use crate::model::{Calculation, Category, Figure, Key, Piece, TableEntry, TestOf, Unit};
 use crate::number::Date;
 use crate::outcome::Span;
 use crate::rules::context::Context;
@@ -10,7 +10,7 @@ use crate::rules::rule::{Check, Rule};
 use crate::vocabulary::Level;
 
 /// The rules of this file.
-pub(crate) const RULES: &[&Rule] = &[&CHART_WITHOUT_ITS_BASE];
+pub(crate) const RULES: &[&Rule] = &[&CHART_WITHOUT_ITS_BASE, &TOO_MANY_SERIES, &PLACE_DRAWN_TWICE];
 
 /// A chart does not show the time that its claim or its caption compares with.
 static CHART_WITHOUT_ITS_BASE: Rule =
@@ -53,6 +53,61 @@ fn chart_without_its_base(context: &Context<'_>, table: Key<TableEntry>, found: 
             .problem(entry.place.clone().then(key), format!("{name} leaves out {time}, on which {who} rests"))
             .note(format!("it shows {from} to {to}: whoever looks at it cannot see what the numbers are compared with"))
             .help(format!("take in {time} under `where`, so that the beginning of what is told is in the picture")),
+    );
+}
+
+/// A chart tells more labels apart than a reader can.
+static TOO_MANY_SERIES: Rule =
+    Rule { code: &code::TOO_MANY_SERIES, level: Level::Error, check: Check::Table(too_many_series) };
+
+fn too_many_series(context: &Context<'_>, table: Key<TableEntry>, found: &mut Problems) {
+    let entry = &context.model.tables[table];
+    let Some((chart, how)) = entry.chart.and_then(|chart| Some((chart, context.model.charts[chart].category?))) else {
+        return;
+    };
+    let Some(categories) = &context.views.chart(chart).categories else { return };
+    if categories.count <= how.most() {
+        return;
+    }
+    let (id, key) = (context.model.charts.id(chart), how.word());
+    let message = format!("`{key}` of chart `{id}` tells {} labels apart", categories.count);
+    let (note, help) = match how {
+        Category::Color => (
+            "can be told apart by neither shape nor label in one picture",
+            "give each label a panel of its own with `facet`, or choose some of them under `where`",
+        ),
+        Category::Facet => (
+            "panels fill more than a page, and nobody compares the first with the last",
+            "choose some of the labels under `where`, or print a table",
+        ),
+    };
+    found.push(
+        TOO_MANY_SERIES
+            .problem(entry.place.clone().then(key), message)
+            .note(format!("more than {} {note}", how.most()))
+            .help(help),
+    );
+}
+
+/// Two rows stand at one place of a series, of which only one could be drawn.
+static PLACE_DRAWN_TWICE: Rule =
+    Rule { code: &code::PLACE_DRAWN_TWICE, level: Level::Error, check: Check::Table(place_drawn_twice) };
+
+fn place_drawn_twice(context: &Context<'_>, table: Key<TableEntry>, found: &mut Problems) {
+    let entry = &context.model.tables[table];
+    let Some((chart, how)) = entry.chart.and_then(|chart| Some((chart, context.model.charts[chart].category?))) else {
+        return;
+    };
+    let drawn = context.views.chart(chart);
+    let Some((place, label)) = drawn.categories.as_ref().and_then(|categories| categories.doubled.as_ref()) else {
+        return;
+    };
+    let message = format!("chart `{}` has two rows of “{label}” at {place}", context.model.charts.id(chart));
+    found.push(
+        PLACE_DRAWN_TWICE
+            .problem(entry.place.clone().then(how.word()), message)
+            .note("a series has one number at each place; which of the two is meant nobody says")
+            .help("choose one under `where`, or add them up in a view"),
     );
 }
 

@@ -6,7 +6,7 @@ use crate::model::{Claim, Dataset, Key, Measure, TableEntry, TableOf, Unit};
 use crate::quantity::SaidUnit;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::vocabulary::Level;
+use crate::vocabulary::{ChartMark, Level};
 
 /// The rules of this file.
 pub(crate) const RULES: &[&Rule] = &[&TABLE_OF_ANOTHER_MEASURE, &TWO_MEASURES_ON_ONE_AXIS];
@@ -173,7 +173,12 @@ fn drawn(context: &Context<'_>, entry: &TableEntry) -> (&'static str, Vec<(usize
                 None => first.get(column).copied().flatten(),
                 Some(column) => second?.get(column).copied().flatten(),
             };
-            let columns = columns.iter().skip(1).enumerate();
+            // Behind the axis may stand the column whose labels are told apart.
+            let told = entry.chart.and_then(|chart| context.model.charts[chart].category).is_some();
+            let columns = columns.iter().skip(1 + usize::from(told)).enumerate();
+            // The columns of an interval are of what they are the interval of.
+            let mark = entry.chart.map(|chart| context.model.charts[chart].mark);
+            let columns = columns.take(if mark == Some(ChartMark::Errorbar) { 1 } else { usize::MAX });
             let measured = columns.map(|(item, column)| (item, measure(*column).or(entry.measure)));
             ("columns", measured.map(|(item, measure)| (item, measure.map_or(Unit::Plain, Unit::Of))).collect())
         }
@@ -183,7 +188,11 @@ fn drawn(context: &Context<'_>, entry: &TableEntry) -> (&'static str, Vec<(usize
 /// Returns what a claim's quantity is a quantity of; none of a claim without one.
 fn unit_of(context: &Context<'_>, claim: Key<Claim>) -> Option<Unit> {
     match context.model.claims[claim].quantity.as_ref()?.unit() {
-        SaidUnit::Percent => Some(Unit::Percent),
+        // A share is told in percent, and drawn as what it counts.
+        SaidUnit::Percent => match context.evaluation.claim(claim).value().map(|outcome| outcome.unit) {
+            Some(Unit::Of(measure)) if context.model.measures[measure].is_percentage() => Some(Unit::Of(measure)),
+            _ => Some(Unit::Percent),
+        },
         SaidUnit::Points => Some(Unit::Points),
         SaidUnit::Times => Some(Unit::Times),
         SaidUnit::Place => Some(Unit::Rank),

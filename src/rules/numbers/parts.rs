@@ -204,6 +204,7 @@ fn numbers<'s>(context: &'s Context<'_>, passage: &Passage<'_>, sentence: &Sente
     };
     let printed = sentence.references(passage).filter_map(|(at, reference)| {
         let (bounds, unit) = match reference {
+            Reference::Figure(_, facet) | Reference::Claim(_, Printed::Value(facet)) if facet.is_end() => return None,
             Reference::Figure(figure, _) => of_outcome(context.evaluation.figure(figure)?)?,
             Reference::Claim(claim, Printed::Quantity) => {
                 let quantity = context.model.claims[claim].quantity.as_ref()?;

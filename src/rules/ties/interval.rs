@@ -7,7 +7,7 @@ use crate::table::{Interval as Declared, Table};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Interval {
     /// A lower and an upper bound, by column, and of how many in 100 cases they are.
-    Bounds(usize, usize, u32),
+    Bounds(usize, usize, Option<u32>),
     /// Half of the width, by column.
     Margin(usize),
     /// A standard error, by column.
@@ -29,7 +29,7 @@ impl Interval {
             Some(Declared::Bounds { low, high, level }) => {
                 return named(low).zip(named(high)).map(|(low, high)| Self::Bounds(low, high, *level));
             }
-            Some(Declared::Error(error)) => return named(error).map(Self::Error),
+            Some(Declared::Error { column, .. }) => return named(column).map(Self::Error),
             None => {}
         }
         let own = table.columns.get(column)?.name.to_lowercase();
@@ -51,7 +51,7 @@ impl Interval {
         };
         let bounds = find(&|name| is(name, &LOWER, "low")).zip(find(&|name| is(name, &UPPER, "high")));
         bounds
-            .map(|(lower, upper)| Self::Bounds(lower, upper, 95))
+            .map(|(lower, upper)| Self::Bounds(lower, upper, None))
             .or_else(|| find(&|name| is(name, &MARGIN, "±") || name.contains('±')).map(Self::Margin))
             .or_else(|| find(&|name| is(name, &ERROR, "std. err")).map(Self::Error))
     }
@@ -62,15 +62,10 @@ impl Interval {
         match self {
             Self::Bounds(lower, upper, level) => {
                 let half = cell(upper)?.minus(cell(lower)?).ok()?.over(Number::from(2)).ok()?;
-                let errors = match level {
-                    90 => "1.645",
-                    99 => "2.576",
-                    _ => return Some(half),
-                };
-                half.times(Number::parse("1.96")?).ok()?.over(Number::parse(errors)?).ok()
+                half.times(Declared::errors(None)).ok()?.over(Declared::errors(level)).ok()
             }
             Self::Margin(margin) => cell(margin),
-            Self::Error(error) => cell(error)?.times(Number::parse("1.96")?).ok(),
+            Self::Error(error) => cell(error)?.times(Declared::errors(None)).ok(),
         }
     }
 
