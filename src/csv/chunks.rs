@@ -2,7 +2,8 @@
 //!
 //! Only a file without anything to tell is read so: whatever a chunk finds at fault, and whatever makes a column of another type,
 //! depends on what stands before it, and the whole is then read row by row. So is a file in which a border between two chunks lies
-//! within a cell in quotes: the chunk before it ends in a quote that is never closed.
+//! within a cell in quotes: the chunk before it ends in a quote that is never closed. Where columns are filled down, a chunk begins
+//! with a row in which each of them has a label of its own.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 
 use super::column_builder::ColumnBuilder;
 use super::dialect::Dialect;
+use super::field::trimmed;
 use super::guess::Guess;
 use super::reading::Reading;
 use super::rows::{Next, Rows};
@@ -26,13 +28,14 @@ const PER_CORE: usize = 4;
 /// Reads the rows in chunks of `least` bytes or more; returns whether it did.
 pub(super) fn read(reading: &mut Reading<'_>, dialect: &Dialect, least: usize, guesses: &[Guess]) -> bool {
     let plan = reading.plan;
-    let is_plain = |field: &super::field::Field| !field.fill_down && (field.number.bare || !field.kind.is_numeric());
-    if !plan.joined.is_empty() || dialect.rest_of_line.is_some() || !plan.fields.iter().flatten().all(is_plain) {
+    // What such a column repeats is put together of cells above it, each from another row.
+    if plan.fields[plan.width()..].iter().flatten().any(|field| field.fill_down) {
         return false;
     }
     let Some((bytes, line)) = reading.rows.rest() else { return false };
     let most = bytes.len() / (rayon::current_num_threads() * PER_CORE);
     let borders = borders(reading.sheet, &bytes, least.max(most).max(1));
+    let borders = at_labels(reading, dialect, borders);
     if borders.len() < 2 {
         return false;
     }
@@ -64,7 +67,10 @@ fn one<'a>(mut reading: Reading<'a>, guesses: &[Guess], stopped: &AtomicBool) ->
     let (mut record, mut last) = (ByteRecord::new(), ByteRecord::new());
     loop {
         match reading.rows.next(&mut record) {
-            Next::Row(row) => reading.take(row, &mut record, &mut last, &mut own),
+            Next::Row(row) => {
+                reading.rows.join_rest(row, &mut record, reading.plan.width());
+                reading.take(row, &mut record, &mut last, &mut own);
+            }
             Next::End => break,
             Next::Fault(..) => return None,
         }
@@ -81,6 +87,10 @@ fn join<'a>(whole: &mut Reading<'a>, read: Vec<Reading<'a>>) -> Option<()> {
     let (mut lines, mut count) = (std::mem::take(&mut whole.lines), 0);
     for reading in read {
         lines.join(count, &reading.lines, reading.count);
+        let above = u32::try_from(count).ok()?;
+        for (all, own) in whole.stands.iter_mut().zip(&reading.stands) {
+            all.extend(own.iter().map(|row| row + above));
+        }
         count += reading.count;
         for (parts, sink) in parts.iter_mut().zip(reading.sinks) {
             parts.extend(sink.map(|(_, sink)| sink));
@@ -97,6 +107,43 @@ fn join<'a>(whole: &mut Reading<'a>, read: Vec<Reading<'a>>) -> Option<()> {
     }
     (whole.lines, whole.count) = (lines, count);
     Some(())
+}
+
+/// Returns chunks that begin where each column that is filled down has a label of its own; those that have no such row become part of
+/// the one before.
+fn at_labels(reading: &Reading<'_>, dialect: &Dialect, chunks: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let plan = reading.plan;
+    let is_filled_down = |index: &usize| plan.fields[*index].as_ref().is_some_and(|field| field.fill_down);
+    let columns: Vec<usize> = (0..plan.width()).filter(is_filled_down).collect();
+    if columns.is_empty() {
+        return chunks;
+    }
+    let begins = |chunk: &Range<usize>| {
+        let mut rows = Rows::within(*reading.sheet, dialect, chunk.clone(), 0);
+        let (mut record, mut is_first) = (ByteRecord::new(), true);
+        while let Next::Row(row) = rows.next(&mut record) {
+            let has_label = |at: &usize| record.get(*at).is_some_and(|cell| !trimmed(cell).is_empty());
+            // Neither behind a blank line nor before one, as other chunks begin.
+            if columns.iter().all(has_label) && (is_first || row.blank == 0) {
+                return Some(row.start);
+            }
+            is_first = false;
+        }
+        None
+    };
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(chunks.len());
+    let starts: Vec<Option<usize>> = chunks
+        .par_iter()
+        .enumerate()
+        .map(|(at, chunk)| if at == 0 { Some(chunk.start) } else { begins(chunk) })
+        .collect();
+    for (chunk, start) in chunks.into_iter().zip(starts) {
+        if let Some(before) = found.last_mut() {
+            before.end = start.unwrap_or(chunk.end);
+        }
+        found.extend(start.map(|start| start..chunk.end));
+    }
+    found
 }
 
 /// Returns stretches of at least so many bytes, each of which ends with a line, and neither with a blank one nor before one.

@@ -114,7 +114,13 @@ impl<'a> ColumnBuilder<'a> {
         let scale = parts.iter().map(|part| part.scale).max()?;
         let mut whole = Self::new(parts.first()?.field);
         let (mut cells, mut extent, mut rows) = (Vec::with_capacity(parts.len()), None, 0);
-        for Self { cells: own, scale: fewer, words, form, .. } in parts {
+        for Self { cells: own, scale: fewer, words, form, unit, bare, .. } in parts {
+            whole.bare |= bare;
+            match (&whole.unit, unit) {
+                (Some(known), Some(unit)) if *known != unit => return None,
+                (None, Some(unit)) => whole.unit = Some(unit),
+                _ => {}
+            }
             whole.form.decimals = whole.form.decimals.max(form.decimals);
             let fewest = whole.form.fewest_decimals.into_iter().chain(form.fewest_decimals).min();
             whole.form.fewest_decimals = fewest;
@@ -133,6 +139,10 @@ impl<'a> ColumnBuilder<'a> {
                 extent = Some((low.min(least), high.max(most)));
             }
             cells.push((own, change));
+        }
+        // Signs of percent stand in every cell or in none, and which cell is at fault only the rows one after another tell.
+        if whole.bare && whole.unit.as_deref().is_some_and(is_part) {
+            return None;
         }
         if let Some(all) = &whole.words {
             extent =
@@ -253,16 +263,15 @@ impl<'a> ColumnBuilder<'a> {
     fn check_unit(&mut self, cell: &[u8], value: Digits) -> Result<(), CellFault> {
         let text = String::from_utf8_lossy(cell);
         let unit: String = NumberForm::unit(&text).collect();
-        let parts = |unit: &str| matches!(unit, "%" | "‰");
         match &self.unit {
             // Zero is the same on every scale.
             _ if unit.is_empty() && value.mantissa == 0 => Ok(()),
-            Some(known) if unit.is_empty() && parts(known) => Err(CellFault::SomeParts),
+            Some(known) if unit.is_empty() && is_part(known) => Err(CellFault::SomeParts),
             _ if unit.is_empty() => {
                 self.bare = true;
                 Ok(())
             }
-            _ if self.bare && parts(&unit) => Err(CellFault::SomeParts),
+            _ if self.bare && is_part(&unit) => Err(CellFault::SomeParts),
             Some(known) if *known != unit => Err(CellFault::OtherUnit),
             Some(_) => Ok(()),
             None => {
@@ -271,6 +280,11 @@ impl<'a> ColumnBuilder<'a> {
             }
         }
     }
+}
+
+/// Returns whether a unit says that a number is a part of a whole.
+fn is_part(unit: &str) -> bool {
+    matches!(unit, "%" | "‰")
 }
 
 /// The words of a text column, and those that its declaration forbids.

@@ -26,6 +26,7 @@ pub(crate) mod rows;
 mod sheet_cell;
 pub(crate) mod source_lines;
 mod status;
+pub(crate) mod surroundings;
 #[cfg(test)]
 mod tests;
 pub(crate) mod workbook;

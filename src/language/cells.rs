@@ -40,6 +40,46 @@ pub const NO_VALUE: &[&str] = &[
     "#div/0!",
 ];
 
+/// What a legend says of a mark that stands for exactly nothing.
+const ZERO: &[&str] = &[
+    "zero",
+    "exactly zero",
+    "nil",
+    "none",
+    "nothing",
+    "no cases",
+    "magnitude zero",
+    "absolute zero",
+    "null",
+    "genau null",
+    "nichts",
+    "nichts vorhanden",
+    "nichts vorhanden (genau null)",
+    "genau null bzw. nichts vorhanden",
+    "kein wert vorhanden (genau null)",
+    "keine",
+    "keine fälle",
+    "cero",
+    "nada",
+    "ninguno",
+    "valor nulo",
+    "dato nulo",
+    "zéro",
+    "nul",
+    "néant",
+    "résultat nul",
+    "résultat rigoureusement nul",
+    "zero absoluto",
+    "nullo",
+    "nihil",
+];
+
+/// Returns whether words of a legend say that a mark stands for exactly nothing.
+pub fn means_zero(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['.', '"']).to_lowercase();
+    ZERO.contains(&words.as_str())
+}
+
 /// Labels that name a total of the rows beside them, in lower case.
 const TOTALS: &[&str] = &[
     "total",

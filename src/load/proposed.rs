@@ -107,7 +107,7 @@ fn of_table(bytes: &[u8], file: &ProjectPath, mut dataset: Dataset, at: &Registr
             continue;
         }
         let Some(table) = table else { break };
-        let Described { fields, keys, asked, values, text } = describe(&table);
+        let Described { fields, keys, asked, values, text } = describe(&table, &csv::surroundings::of(bytes, &dataset));
         let keys = keys.into_iter().filter(|(key, _)| !says(&dataset, key));
         proposed.keys.extend(keys.map(|(key, yaml)| Key { name: key.to_owned(), yaml, why: None }));
         proposed.fields = fields;
@@ -192,6 +192,7 @@ macro_rules! keys {
                 "primaryKey" => !dataset.primary_key.is_empty(),
                 "missingValues" => dataset.missing_values.is_some(),
                 "other_fields" => dataset.other_fields.is_some(),
+                "flags" => !dataset.flags.0.is_empty(),
                 _ => false,
             }
         }
@@ -250,7 +251,19 @@ mod tests {
             ),
             (
                 "day\tregion\tz\n2024-01-07\tA\t10.123456789012345678\n2024-01-14\tA\t-6.1e-05\n2024-01-21\tA\t1.5\n",
-                "delimiter: \"\\t\" | primaryKey: day | fields: |   day: { type: week, format: \"%Y-%m-%d\" } |   region: string |   z: { type: number, decimals: 6 }",
+                "delimiter: \"\\t\" | primaryKey: day | fields: |   day: { type: week, format: \"%Y-%m-%d\" } |   region: string |   z: { type: number, decimals: 15 }",
+            ),
+            (
+                "GENESIS-Tabelle: 1\nBoats lost;;\n;small;large\n2021;5;-\n2022;-;9\n2023;7;8\n",
+                "delimiter: \";\" | skip_rows: 2 | primaryKey: year | flags: { \"-\": zero } | fields: |   year: { of: column 1, type: year } |   small: integer |   large: integer",
+            ),
+            (
+                "year,boats,sunk\n2021,5,-\n2022,6,2\n2023,7,1\n____\n- = nil\n",
+                "footer_rows: \"____\" | primaryKey: year | flags: { \"-\": zero } | fields: |   year: year |   boats: integer |   sunk: integer",
+            ),
+            (
+                "Source: the bank\n,F.X.1\nUnit:,[Percent ]\n,,status\n2023Aug,5.3,Estimated value (E)\n2023Jul,5.1,Normal value (A)\n2023Jun,5.0,Normal value (A)\n",
+                "skip_rows: 3 | primaryKey: month | fields: |   month: { of: column 1, type: yearmonth } |   percent: { of: column 2, type: number, flag: status } |   status: string",
             ),
             (
                 "area code,homes\n1051000,5\n1053000,6\n12060000,7\n",

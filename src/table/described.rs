@@ -1,7 +1,7 @@
 //! What a table shows of itself: its columns with the types that every cell agrees on, as YAML that an author can paste below their
 //! dataset. What is not true of every cell is asked instead.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::cells::NO_VALUE;
 use crate::language::months;
@@ -24,6 +24,15 @@ pub(crate) struct Described {
     pub(crate) values: usize,
     /// The columns that stayed text for a reason that the description does not take away.
     pub(crate) text: Vec<usize>,
+}
+
+/// What the lines around a table say of its cells.
+#[derive(Debug, Default)]
+pub(crate) struct Surroundings {
+    /// The marks that stand for exactly nothing.
+    pub(crate) zeros: Vec<String>,
+    /// The units in which columns count, by their places in the file.
+    pub(crate) units: BTreeMap<usize, String>,
 }
 
 /// A column as it is proposed.
@@ -61,11 +70,12 @@ impl Entry {
 }
 
 /// Returns a table's columns as its author may declare them.
-pub(crate) fn describe(table: &Table) -> Described {
-    let mut entries = entries(table);
+pub(crate) fn describe(table: &Table, around: &Surroundings) -> Described {
+    let mut entries = entries(table, around);
     marked(table, &mut entries);
     let mut described = Described::default();
-    let none: BTreeSet<String> = entries.iter().flat_map(|entry| entry.no_value.iter().cloned()).collect();
+    let none = entries.iter().flat_map(|entry| entry.no_value.iter().cloned());
+    let (zeros, none): (BTreeSet<String>, BTreeSet<String>) = none.partition(|word| around.zeros.contains(word));
     let others = most(&entries);
     for entry in &entries {
         if others != Some(entry.kind) && !(others.is_some() && entry.is_empty) || !entry.said.is_empty() {
@@ -79,6 +89,10 @@ pub(crate) fn describe(table: &Table) -> Described {
     if !none.is_empty() {
         let words: Vec<String> = std::iter::once(String::new()).chain(none).map(|word| format!("{word:?}")).collect();
         described.keys.push(("missingValues", format!("[{}]", words.join(", "))));
+    }
+    if !zeros.is_empty() {
+        let flags: Vec<String> = zeros.iter().map(|word| format!("{word:?}: zero")).collect();
+        described.keys.push(("flags", format!("{{ {} }}", flags.join(", "))));
     }
     let labels: Vec<noticed::Labels<'_>> = entries
         .iter()
@@ -118,7 +132,7 @@ fn most(entries: &[Entry]) -> Option<ColumnType> {
 }
 
 /// Returns the columns in their order, a month whose year stands beside it as one.
-fn entries(table: &Table) -> Vec<Entry> {
+fn entries(table: &Table, around: &Surroundings) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut joined = None;
     for (at, column) in table.columns.iter().enumerate() {
@@ -136,7 +150,8 @@ fn entries(table: &Table) -> Vec<Entry> {
         if let Some(header) = column.header.as_deref() {
             said.push(format!("of: {}", key(header)));
         } else if name.starts_with("column ") {
-            let free = free_name(kind, column, table, &entries);
+            let unit = around.units.get(&table.places.get(at).copied().unwrap_or(at));
+            let free = free_name(kind, column, unit, (table, &entries));
             said.extend(free.as_ref().map(|_| format!("of: {}", column.name)));
             name = free.unwrap_or(name);
         }
@@ -156,13 +171,18 @@ fn entries(table: &Table) -> Vec<Entry> {
     entries
 }
 
-/// Returns what to call a column that the file gives no name: by what it holds.
-fn free_name(kind: ColumnType, column: &Column, table: &Table, entries: &[Entry]) -> Option<String> {
+/// Returns what to call a column that the file gives no name: by what it holds, and numbers by the unit that stands above them.
+fn free_name(
+    kind: ColumnType,
+    column: &Column,
+    unit: Option<&String>,
+    (table, entries): (&Table, &[Entry]),
+) -> Option<String> {
     let word = match kind {
         ColumnType::YearMonth => "month",
         kind if kind.is_time() => kind.word(),
         ColumnType::Integer if noticed::is_numbered(column) => "row",
-        ColumnType::Integer | ColumnType::Number => "value",
+        ColumnType::Integer | ColumnType::Number => unit.map_or("value", String::as_str),
         ColumnType::String => "label",
         _ => return None,
     };
@@ -243,15 +263,24 @@ fn code_width(column: &Column) -> Option<usize> {
 }
 
 /// Returns how many decimals are proposed for a column that came out as text because a program wrote all digits of a double.
+///
+/// They are as many as a double has, and no more than all numbers of the column have room for.
 fn endless(column: &Column) -> Option<u32> {
-    const KEPT: u32 = 6;
+    const OF_DOUBLE: u32 = 15;
+    const DIGITS: u32 = 18;
     let words = column.dictionary().filter(|words| !words.is_empty())?;
     let is_number = |word: &str| {
         let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
         word.chars().all(of_number) && word.parse::<f64>().is_ok()
     };
     let long = |word: &str| word.split_once('.').is_some_and(|(_, part)| part.len() > 9);
-    (words.iter().any(long) && words.iter().map(str::trim).all(is_number)).then_some(KEPT)
+    let before_point = |word: &str| {
+        let number: f64 = word.parse().unwrap_or(0.0);
+        format!("{:.0}", number.abs()).len()
+    };
+    let most = words.iter().map(|word| before_point(word.trim())).max().unwrap_or(1);
+    let room = DIGITS.saturating_sub(u32::try_from(most).unwrap_or(DIGITS));
+    (words.iter().any(long) && words.iter().map(str::trim).all(is_number)).then_some(room.min(OF_DOUBLE))
 }
 
 /// What is proposed for a column.

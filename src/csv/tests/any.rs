@@ -55,13 +55,19 @@ proptest! {
             "{ fields: { a: string, b: { type: number, missingValues: ['', a, b, c] }, c: string }, repeated: leave-out }",
             "{ quote_char: none, fields: { a: string, b: string, c: string } }",
             "{ flags: { a: revised, b: provisional }, fields: { a: integer, b: number, c: string } }",
+            "{ fill_down: [a], fields: { a: string, b: string, c: string } }",
+            "{ fill_down: [a, b], fields: { a: string, b: string, c: string } }",
+            "{ fill_down: [c], fields: { a: { of: [a, b], type: string }, c: string } }",
+            "{ rest_of_line: c, fields: { a: string, b: string, c: string } }",
+            "{ fields: { a: string, b: { type: number, bareNumber: false, missingValues: ['', a, b, c] }, c: string } }",
         ]),
+        signs in prop::sample::select(vec!["", "$", "%"]),
         numbers in any::<bool>(),
         chunk in 1_usize..120,
     ) {
         let mut file = format!("a,b,c{newline}");
         for (number, (cells, odd)) in rows.iter().enumerate() {
-            let cells: Vec<String> = if numbers { vec![number.to_string(), format!("{number}.5"), cells[2].clone()] } else { cells.clone() };
+            let cells: Vec<String> = if numbers { vec![number.to_string(), format!("{number}.5{signs}"), cells[2].clone()] } else { cells.clone() };
             file.push_str(&cells.join(","));
             match odd {
                 0 => file.push_str(newline),

@@ -2,7 +2,7 @@
 
 use super::{cells, line, read};
 use crate::table::ColumnType;
-use crate::table::described;
+use crate::table::described::{self, Surroundings};
 
 #[test]
 fn the_raw_file_of_the_border_agency_is_read_with_nothing_declared() {
@@ -22,7 +22,7 @@ Fiscal Year,Month Grouping,Month (abbv),Land Border Region,State,Demographic,Tit
     let oddity = years.oddity.as_ref().unwrap();
     assert_eq!((oddity.line, oddity.written.as_str()), (4, "2026 (FYTD)"));
     assert_eq!(
-        described::describe(&table).fields,
+        described::describe(&table, &Surroundings::default()).fields,
         [
             "Fiscal Year: string",
             "Month Grouping: string",
@@ -159,7 +159,7 @@ fn a_file_without_a_header_is_read_with_names_from_fields() {
     let (table, problems) = read("{ skip_rows: 2, header_rows: 0 }", file);
     assert_eq!(problems, []);
     let proposed = ["value: { of: column 1, type: integer }", "column 2: number"];
-    assert_eq!(described::describe(&table.unwrap()).fields, proposed);
+    assert_eq!(described::describe(&table.unwrap(), &Surroundings::default()).fields, proposed);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn columns_are_named_by_the_registry_where_the_file_names_them_otherwise() {
     // A column without a name and without a cell is left out.
     assert_eq!(names, [("row", "1"), ("month", "month"), ("men", "n"), ("women", "4")]);
     assert_eq!(
-        described::describe(&table).fields,
+        described::describe(&table, &Surroundings::default()).fields,
         [
             "row: { of: column 1, type: integer }",
             "month: yearmonth",

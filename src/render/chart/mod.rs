@@ -172,18 +172,24 @@ fn scene(views: &Views, chart: &ChartView, size: Size, head: Head) -> Scene {
     }
     key(views, chart, &mut scene);
     let panels = if chart.panels.is_empty() { std::slice::from_ref(chart) } else { &chart.panels };
-    for panel in panels {
+    let along = matches!(chart.mark, ChartMark::Line | ChartMark::Area) || is_along(chart);
+    let draw = |panel: &ChartView, scene: &mut Scene| {
         if !chart.panels.is_empty() {
-            panel_head(panel, chart.counts.is_empty(), &mut scene);
+            panel_head(panel, chart.counts.is_empty(), scene);
         }
-        let along = matches!(chart.mark, ChartMark::Line | ChartMark::Area) || is_along(chart);
         match chart.mark {
-            _ if slope::is_slope(panel) => slope::draw(views, panel, field, &mut scene),
-            _ if along => plot::draw(views, panel, field, &mut scene),
-            _ => rows::draw(views, panel, &mut scene),
+            _ if slope::is_slope(panel) => slope::draw(views, panel, field, scene),
+            _ if along => plot::draw(views, panel, field, scene),
+            _ => rows::draw(views, panel, scene),
         }
+    };
+    let of_one_scale = panels.iter().any(|panel| !panel.scaled_with.is_empty());
+    if of_one_scale && along && width >= WIDE {
+        side_by_side(panels, draw, &mut scene);
+    } else {
+        panels.iter().for_each(|panel| draw(panel, &mut scene));
     }
-    if panels.iter().any(|panel| !panel.scaled_with.is_empty()) && is_broken(panels) {
+    if of_one_scale && is_broken(panels) {
         broken(views, chart, &mut scene);
     }
     if head == Head::Caption {
@@ -192,6 +198,22 @@ fn scene(views: &Views, chart: &ChartView, size: Size, head: Head) -> Scene {
     }
     scene.height += 6;
     scene
+}
+
+/// Draws panels in two columns, row by row.
+fn side_by_side(panels: &[ChartView], draw: impl Fn(&ChartView, &mut Scene), scene: &mut Scene) {
+    const GAP: i64 = 20;
+    let half = (scene.width - GAP) / 2;
+    for both in panels.chunks(2) {
+        let mut tallest = 0;
+        for (panel, left) in both.iter().zip([0, half + GAP]) {
+            let mut own = Scene::new(half, scene.size);
+            draw(panel, &mut own);
+            tallest = tallest.max(own.height);
+            scene.place(own, Tenths::whole(left), Tenths::whole(scene.height));
+        }
+        scene.height += tallest;
+    }
 }
 
 /// Returns whether bars stand side by side along an axis of times or numbers.
