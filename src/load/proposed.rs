@@ -109,7 +109,9 @@ fn of_table(bytes: &[u8], file: &ProjectPath, mut dataset: Dataset, at: &Registr
         let Some(table) = table else { break };
         let Described { fields, keys, asked, values, text } = describe(&table, &csv::surroundings::of(bytes, &dataset));
         let keys = keys.into_iter().filter(|(key, _)| !says(&dataset, key));
-        proposed.keys.extend(keys.map(|(key, yaml)| Key { name: key.to_owned(), yaml, why: None }));
+        let why =
+            |key: &str| (key == "flags").then(|| "what the mark means, as the legend of its office has it".to_owned());
+        proposed.keys.extend(keys.map(|(key, yaml)| Key { name: key.to_owned(), yaml, why: why(key) }));
         proposed.fields = fields;
         proposed.asked = asked;
         proposed.asked.extend(odd(&table, &text));
@@ -255,11 +257,11 @@ mod tests {
             ),
             (
                 "GENESIS-Tabelle: 1\nBoats lost;;\n;small;large\n2021;5;-\n2022;-;9\n2023;7;8\n",
-                "delimiter: \";\" | skip_rows: 2 | primaryKey: year | flags: { \"-\": zero } | fields: |   year: { of: column 1, type: year } |   small: integer |   large: integer",
+                "delimiter: \";\" | skip_rows: 2 | flags: { \"-\": zero } | primaryKey: year | fields: |   year: { of: column 1, type: year } |   small: integer |   large: integer",
             ),
             (
                 "year,boats,sunk\n2021,5,-\n2022,6,2\n2023,7,1\n____\n- = nil\n",
-                "footer_rows: \"____\" | primaryKey: year | flags: { \"-\": zero } | fields: |   year: year |   boats: integer |   sunk: integer",
+                "footer_rows: \"____\" | flags: { \"-\": zero } | primaryKey: year | fields: |   year: year |   boats: integer |   sunk: integer",
             ),
             (
                 "Source: the bank\n,F.X.1\nUnit:,[Percent ]\n,,status\n2023Aug,5.3,Estimated value (E)\n2023Jul,5.1,Normal value (A)\n2023Jun,5.0,Normal value (A)\n",

@@ -3,7 +3,7 @@
 use crate::text::capital;
 
 use crate::view::MarkedText;
-use crate::view::chart::ChartRow;
+use crate::view::drawn::ChartRow;
 use crate::view::teller::Teller;
 
 impl Teller<'_> {

@@ -9,8 +9,9 @@ use crate::number::Number;
 use crate::outcome::{Interval, Outcome, Provenance, Withheld};
 use crate::table::Interval as Declared;
 
+use crate::view::MarkedText;
+use crate::view::cells::CellsView;
 use crate::view::teller::Teller;
-use crate::view::{CellsView, MarkedText};
 
 /// The interval of an estimate.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -7,11 +7,12 @@
 #![expect(clippy::disallowed_methods, reason = "the test lists its cases")]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use knowns::diagnostic::code;
 use snapbox::{Assert, Data};
 
-use crate::project::{Project, folders_in};
+use crate::project::{Project, files_below, folders_in};
 
 /// Reports of an earlier build, which a broken project must not touch.
 const EARLIER: [(&str, &str); 2] = [
@@ -64,4 +65,25 @@ fn every_broken_project_is_told_what_is_wrong_and_its_reports_stay() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+/// Every kind of problem is said by some project of the tests, or asked for by its code in a test: nobody reads a message that no test
+/// prints. Rules have folders of their own besides (`tests/it/rules.rs`).
+#[test]
+fn every_code_is_said_somewhere_in_the_tests() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut said = String::new();
+    for (path, bytes) in files_below(&root.join("tests")) {
+        if path.ends_with("expected.txt") || path.ends_with(".rs") {
+            said.push_str(&String::from_utf8_lossy(&bytes));
+        }
+    }
+    let within = files_below(&root.join("src")).into_iter().filter(|(path, _)| path.contains("/tests/"));
+    within.for_each(|(_, bytes)| said.push_str(&String::from_utf8_lossy(&bytes)));
+    let is_said = |id: &str| {
+        let forms = [format!("[{id}]"), format!("\"{id}\""), format!("{id}: "), format!(" {id} ")];
+        forms.iter().any(|form| said.contains(form))
+    };
+    let unsaid: Vec<&str> = code::all().map(|code| code.id).filter(|id| !is_said(id)).collect();
+    assert_eq!(unsaid, Vec::<&str>::new());
 }
