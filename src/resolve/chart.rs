@@ -152,6 +152,8 @@ fn axis(
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<usize> {
+    // What is wrong with `of` is said of that.
+    scope.links.find::<Dataset>(entry.of.as_ref()?)?;
     let Some(by) = &entry.by else {
         scope.problems.push(problem::missing_key(at.name(), at, "by"));
         return None;

@@ -100,6 +100,13 @@ fn a_standing_leads_to_its_reason_and_the_reason_to_no_other() {
 }
 
 #[test]
+fn what_follows_the_panel_without_a_heading_is_no_part_of_it() {
+    let panel = "## What we know\n\nThis.\n";
+    let html = marked(&format!("{panel}\nBehind it.\n\n## More\n"), &[(panel, Mark::Panel)]);
+    assert!(html.contains("<p>This.</p>\n</section>\n<p>Behind it.</p>\n<section aria"), "{html}");
+}
+
+#[test]
 fn counts_of_what_is_known_stand_in_a_list_of_facts_with_their_signs() {
     let text = "- 1 known; 2 claimed\n";
     let html = marked(text, &[("1 known", Mark::Count(Half::Known)), ("2 claimed", Mark::Count(Half::Claimed))]);

@@ -52,6 +52,8 @@ pub(crate) struct Writer<'a> {
     depth: usize,
     /// Whether a section is open.
     section: bool,
+    /// Where the panel ends, while its section is open: what follows without a heading is no part of it.
+    panel: Option<usize>,
     /// Where what is folded ends, while it is open; and whether its first line is.
     fold: Option<(usize, bool)>,
     table: Option<OpenTable>,
@@ -101,6 +103,7 @@ impl<'a> Writer<'a> {
             quiet: 0,
             depth: 0,
             section: false,
+            panel: None,
             fold: None,
             table: None,
             tables: 0,
@@ -135,6 +138,9 @@ impl<'a> Writer<'a> {
         }
         if self.depth == 0 && matches!(event, Event::Start(_)) {
             self.unfold(range.start);
+            if self.panel.take_if(|end| *end <= range.start).is_some() && std::mem::take(&mut self.section) {
+                self.out.push_str("</section>\n");
+            }
         }
         if at < self.written || self.picture(at) {
             return;
@@ -345,6 +351,7 @@ impl<'a> Writer<'a> {
             if level == HeadingLevel::H2 {
                 self.section = true;
                 let panel = self.places.panels.cover(range.start);
+                self.panel = self.places.panels.end_of(range.start).filter(|_| panel);
                 let class = if panel { " class=\"panel\"" } else { "" };
                 let _ = writeln!(self.out, "<section{class} aria-labelledby=\"{id}\">");
             }
