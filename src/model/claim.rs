@@ -16,6 +16,8 @@ pub struct Claim {
     pub phrase: Option<RegistryText>,
     /// A few words that name it beside its standing.
     pub short: Option<RegistryText>,
+    /// The author's own clauses for inside a sentence, each for one standing.
+    pub qualifiers: Vec<OwnQualifier>,
     /// What kind of assertion.
     pub kind: ClaimKind,
     /// Whose it is.
@@ -60,6 +62,15 @@ pub struct Claim {
     pub reviewed: Option<Reviewed>,
     /// Where it is declared.
     pub place: RegistryPlace,
+}
+
+/// A clause that says inside a sentence how a claim stands, in the author's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnQualifier {
+    /// The standing for which it is written; of another it says nothing.
+    pub standing: Standing,
+    /// The clause.
+    pub words: String,
 }
 
 /// Where a claim was said.

@@ -26,8 +26,8 @@ pub(crate) use crate::vocabulary::Aggregate;
 pub(crate) use asked::{AskedPeriods, Moving, Sides};
 pub(crate) use brief::{Brief, Category, Chart, Layout, TableEntry, TableOf};
 pub(crate) use claim::{
-    Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Speaker, Stated, Test, TestOf, Translation, Trend, Unknown,
-    Verdict,
+    Claim, Evidence, EvidenceFrom, Looked, OwnQualifier, Reviewed, Said, Speaker, Stated, Test, TestOf, Translation,
+    Trend, Unknown, Verdict,
 };
 pub(crate) use dataset::{
     Break, Dataset, Measure, Provisional, RateOf, RealOf, Release, Signs, StepTaking, StepTakings, Stock, Totals, View,

@@ -50,6 +50,7 @@ impl Usage {
         let found = match setting {
             Setting::Statement(claim)
             | Setting::Phrase(claim)
+            | Setting::Qualifier(claim, _)
             | Setting::Instead(claim)
             | Setting::Reading(claim)
             | Setting::Note(claim) => self.claims.get(&claim),

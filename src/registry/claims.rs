@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::figures::Figure;
-use super::forms::{Many, short_form};
+use super::forms::{Entries, Many, short_form};
 
 /// An assertion.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -15,6 +15,9 @@ pub struct Claim {
     pub statement: Option<String>,
     /// The same inside a sentence, without its capital and full stop: `burglary fell by {{ value }}`.
     pub phrase: Option<String>,
+    /// How its standing is said inside a sentence, each clause under the standing for which it is written:
+    /// `{ self-reported: which only the agency says }`. The tool has a clause for each standing; this is the author's own.
+    pub qualifier: Entries<String>,
     /// A few words that name it beside its standing, where several claims answer a brief: `the count`.
     pub short: Option<String>,
     /// `quantity`, `comparison`, `trend`, `event`, `existence`, `rule`, `utterance`, `cause`, `absence`, `opinion`,

@@ -1,7 +1,7 @@
 //! What of a page's words depends on those around them: a number beside a word of direction is printed without its own, and each
 //! clause that says how a claim stands has another form than the one before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markdown::escape::{self, Position};
 use crate::markdown::marks::{self, MarkToken};
@@ -18,6 +18,8 @@ pub(super) fn once(printed: &str, views: &Views) -> String {
     let mut out = String::with_capacity(printed.len());
     let mut clean = String::new();
     let mut turns: BTreeMap<StandingLabel, usize> = BTreeMap::new();
+    // The author's own clause for a claim is said once.
+    let mut said = BTreeSet::new();
     let mut at = 0;
     while at < tokens.len() {
         match tokens[at] {
@@ -29,10 +31,14 @@ pub(super) fn once(printed: &str, views: &Views) -> String {
                 marks::open(mark, &mut out);
                 let anew = alone(&tokens[at..], mark).and_then(|length| {
                     if let Mark::Qualifier(claim) = mark {
-                        let told = views.evaluation.claim(claim).told;
-                        let turn = turns.entry(told).or_default();
-                        *turn += 1;
-                        return Some((length, told.qualifier(*turn - 1, views.language()).to_owned()));
+                        let own = views.own_qualifier(claim).filter(|_| said.insert(claim));
+                        let words = own.unwrap_or_else(|| {
+                            let told = views.evaluation.claim(claim).told;
+                            let turn = turns.entry(told).or_default();
+                            *turn += 1;
+                            told.qualifier(*turn - 1, views.language())
+                        });
+                        return Some((length, words.to_owned()));
                     }
                     let behind = clean_behind(&tokens[at + length..]);
                     views.bare_beside(mark, &clean, &behind).map(|words| (length, words))

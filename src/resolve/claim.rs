@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use crate::diagnostic::code::reference::NOT_A_LANGUAGE_TAG;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{
-    Claim, Evidence, EvidenceFrom, Looked, Reviewed, Said, Scale, Section, Source, Speaker, Translation,
+    Claim, Evidence, EvidenceFrom, Looked, OwnQualifier, Reviewed, Said, Scale, Section, Source, Speaker, Translation,
 };
-use crate::registry::{self, Many};
+use crate::registry::{self, Entries, Entry, Many};
 use crate::text::Id;
 use crate::vocabulary::{Basis, ClaimKind, EntryKind, Role, Stance};
 
@@ -66,6 +66,14 @@ fn understood<'a, 'w>(
     Chunk { written, claims, used, problems }
 }
 
+fn qualifiers(written: &Entries<String>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<OwnQualifier> {
+    let one = |entry: &Entry<String>| {
+        let here = at.key(&entry.id);
+        Some(OwnQualifier { standing: scope.word(&entry.id, &here)?, words: entry.value.clone() })
+    };
+    written.iter().filter_map(one).collect()
+}
+
 fn claim(
     (id, written): (&str, &registry::Claim),
     bench: &Bench<'_>,
@@ -101,6 +109,7 @@ fn claim(
     Claim {
         statement: readers.of_claim((id, written), statement, &at.key("statement"), scope),
         short: written.short.as_ref().map(|words| readers.of_claim((id, written), words, &at.key("short"), scope)),
+        qualifiers: qualifiers(&written.qualifier, &at.key("qualifier"), scope),
         phrase: written.phrase.as_ref().map(|words| readers.of_claim((id, written), words, &at.key("phrase"), scope)),
         kind: kind.unwrap_or(match (&written.quantity, tests.any_trend) {
             (Some(_), _) => ClaimKind::Quantity,

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use crate::language::Plural;
 use crate::model::{Brief, Claim, Facet, Key, Party, Unknown};
-use crate::outcome::StandingLabel;
+use crate::outcome::{StandingLabel, Value};
+use crate::quantity::SaidUnit;
 use crate::view::statement::capital;
 use crate::view::teller::Teller;
 use crate::view::{Mark, MarkedText, word_count};
-use crate::vocabulary::{ClaimKind, Standing};
+use crate::vocabulary::{Caveats, ClaimKind, Standing};
 
 /// How many findings and questions are read at once: known, claimed, unknown.
 const FIRST: [usize; 3] = [5, 7, 5];
@@ -111,6 +112,9 @@ impl Teller<'_> {
         let of = |facet| self.value(claim, Some(reading), facet);
         let said = statement.plain();
         let is_said = |line: MarkedText| says(&said, &line.plain());
+        if self.is_told_in_words(claim, reading, &said) {
+            return statement;
+        }
         let value = of(Facet::WithEnds).filter(|value| word_count(value) <= VALUE_WORDS);
         let value = value.filter(|_| !of(Facet::All).is_some_and(is_said));
         let Some(value) = value else { return statement };
@@ -122,6 +126,17 @@ impl Teller<'_> {
         };
         line = capital(line);
         MarkedText::filled(&words.led, &[("value", &line), ("statement", &statement)])
+    }
+
+    /// Returns whether a statement names the very number of the record, be it in words: `two`.
+    fn is_told_in_words(&self, claim: Key<Claim>, reading: usize, statement: &str) -> bool {
+        let Some(quantity) = &self.model.claims[claim].quantity else { return false };
+        let named = quantity.exact().filter(|_| quantity.qualifier().is_none() && quantity.unit() == SaidUnit::Plain);
+        let found = self.evaluation.claim(claim).readings[reading].outcome.as_ref().and_then(|of| match of.value {
+            Value::Number(number) if of.said() == Caveats::default() => Some(number),
+            _ => None,
+        });
+        named.is_some() && named == found && says(&statement.to_lowercase(), &quantity.words.to_lowercase())
     }
 
     /// Returns what is true instead of a claim, and whose claim that contradicts.

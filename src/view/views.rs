@@ -235,6 +235,19 @@ impl Views {
         self.claims.get(key, || ClaimView::of(&self.teller(), key))
     }
 
+    /// Returns the author's own clause that says inside a sentence how a claim stands, where one is written for that standing.
+    pub fn own_qualifier(&self, claim: Key<Claim>) -> Option<&str> {
+        let standing = self.evaluation.claim(claim).standing;
+        let own = self.model.claims[claim].qualifiers.iter().find(|own| own.standing == standing)?;
+        Some(&own.words)
+    }
+
+    /// Returns the clause that says inside a sentence how a claim stands: the author's own, or one of the language's in turn.
+    pub fn qualifier(&self, claim: Key<Claim>, turn: usize) -> &str {
+        let told = self.evaluation.claim(claim).told;
+        self.own_qualifier(claim).unwrap_or_else(|| told.qualifier(turn, self.language()))
+    }
+
     /// Returns a source.
     pub fn source(&self, key: Key<Source>) -> &SourceView {
         self.sources.get(key, || SourceView::of(&self.teller(), key))

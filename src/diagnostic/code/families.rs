@@ -275,6 +275,7 @@ pub mod rule {
         LATEST_OF_ANOTHER_PERIOD = "E231" "latest-of-another-period";
         DEFINITION_WITHOUT_DIFFERENCE = "E232" "definition-without-difference";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
+        CLAUSE_OF_ANOTHER_STANDING = "E241" "clause-of-another-standing";
         CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";
         MIXED_LIKELIHOOD_SCALES = "L002" "mixed-likelihood-scales";
         VERB_STRONGER_THAN_STANDING = "L003" "verb-stronger-than-standing";

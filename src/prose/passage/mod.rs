@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use crate::model::{Brief, Claim, ClaimPart, Facet, Figure, Key, Measure, Model, Party, Source, TableEntry, Unknown};
 use crate::reads::Readable;
 use crate::text::{Place, RegistryPlace, Span};
+use crate::vocabulary::Standing;
 
 use crate::template::Templates;
 
@@ -40,6 +41,8 @@ pub(crate) enum Setting {
     Statement(Key<Claim>),
     /// A claim as part of a sentence.
     Phrase(Key<Claim>),
+    /// The author's clause that says inside a sentence how a claim stands, for one standing.
+    Qualifier(Key<Claim>, Standing),
     /// What stands in place of a refuted claim.
     Instead(Key<Claim>),
     /// What a claim is taken to mean.
@@ -78,6 +81,7 @@ impl Setting {
         Some(match self {
             Self::Statement(claim)
             | Self::Phrase(claim)
+            | Self::Qualifier(claim, _)
             | Self::Instead(claim)
             | Self::Reading(claim)
             | Self::Note(claim) => (Readable::Claims, claim.index()),
@@ -95,6 +99,7 @@ impl Setting {
         match self {
             Self::Statement(_) => "statement",
             Self::Phrase(_) => "phrase",
+            Self::Qualifier(..) => "qualifier",
             Self::Instead(_) => "instead",
             Self::Reading(_) => "reading",
             Self::Note(_) => "note",
@@ -205,6 +210,7 @@ impl<'a> Passage<'a> {
         match self.setting {
             Setting::Statement(claim)
             | Setting::Phrase(claim)
+            | Setting::Qualifier(claim, _)
             | Setting::Instead(claim)
             | Setting::Reading(claim)
             | Setting::Note(claim) => Some(claim),

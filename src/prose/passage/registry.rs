@@ -81,6 +81,10 @@ impl<'a> Reader<'a> {
         self.prose(Setting::Statement(key), Some(&claim.statement), place("statement"), Some(key));
         self.prose(Setting::Phrase(key), claim.phrase.as_ref(), place("phrase"), Some(key));
         self.prose(Setting::Phrase(key), claim.short.as_ref(), place("short"), Some(key));
+        for qualifier in &claim.qualifiers {
+            let home = place("qualifier").then(qualifier.standing.word());
+            self.words(Setting::Qualifier(key, qualifier.standing), Some(&qualifier.words), home);
+        }
         self.prose(Setting::Instead(key), claim.instead.as_ref(), place("instead"), Some(key));
         for test in &claim.tests {
             self.prose(Setting::Reading(key), test.reading.as_ref(), Home::entry(&test.reading_place), Some(key));

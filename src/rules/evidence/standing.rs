@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
+use crate::diagnostic::words::joined;
 use crate::language::Term;
 use crate::model::{Claim, Facet, Key};
 use crate::outcome::Value;
@@ -21,6 +22,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &OWN_FINDING_CONTRADICTED,
     &DEFINITION_WITHOUT_DIFFERENCE,
     &REFUTED_WITHOUT_QUOTE,
+    &CLAUSE_OF_ANOTHER_STANDING,
 ];
 
 /// A claim is true of the tested number, and says too little.
@@ -148,6 +150,27 @@ fn verdict_above_standing(context: &Context<'_>, claim: Key<Claim>, found: &mut 
             .label("says more than the evidence")
             .note(context.views.missing(claim, verdict.needs))
             .help("choose a word of the scale that needs less, or add the evidence"),
+    );
+}
+
+/// The author wrote clauses for other standings than the one that a claim has.
+static CLAUSE_OF_ANOTHER_STANDING: Rule =
+    Rule { code: &code::CLAUSE_OF_ANOTHER_STANDING, level: Level::Warning, check: Check::Claim(clause_of_another) };
+
+fn clause_of_another(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    let entry = &context.model.claims[claim];
+    let standing = context.evaluation.claim(claim).standing;
+    if entry.qualifiers.is_empty() || entry.qualifiers.iter().any(|own| own.standing == standing) {
+        return;
+    }
+    let written: Vec<String> = entry.qualifiers.iter().map(|own| own.standing.word().to_owned()).collect();
+    let (id, standing) = (context.model.claims.id(claim), standing.word());
+    let message = format!("claim `{id}` is {standing}, and its `qualifier` has a clause for {}", joined(&written, "and"));
+    found.push(
+        CLAUSE_OF_ANOTHER_STANDING
+            .problem(entry.place.clone().then("qualifier"), message)
+            .note("a clause is printed only while the claim stands as it says; now the tool's own is printed in its place")
+            .help(format!("read the sentences that print it, and write a clause for `{standing}` or take this one out")),
     );
 }
 

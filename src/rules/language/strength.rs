@@ -43,7 +43,7 @@ fn verb_stronger_than_standing(
         };
         let wrong = sentence.said(Term::Settles).filter(settles).find_map(|verb| {
             let claim = settled(passage, sentence, sentences.get(number + 1), &verb)?;
-            let standing = context.evaluation.claim(claim).standing;
+            let standing = standing_of(context, passage, claim);
             let wrong = standing != Standing::Established && is_ours(context.prose, passage, sentence, &verb);
             wrong.then_some((verb, claim))
         });
@@ -61,7 +61,7 @@ fn stronger(
     claim: Key<Claim>,
 ) -> Problem {
     let (entry, id) = (&context.model.claims[claim], context.model.claims.id(claim));
-    let standing = context.evaluation.claim(claim).standing.word();
+    let standing = standing_of(context, passage, claim).word();
     let written = sentence.as_written(verb, passage);
     let message = format!("“{written}” says that claim `{id}` is settled, and its standing is {standing}");
     let problem = VERB_STRONGER_THAN_STANDING
@@ -72,6 +72,14 @@ fn stronger(
         return problem;
     }
     problem.also(entry.place.clone().key().into(), format!("its standing is {standing}"))
+}
+
+/// Returns the standing that words have to keep to: that of the claim, or that for which a clause is written.
+fn standing_of(context: &Context<'_>, passage: &Passage<'_>, claim: Key<Claim>) -> Standing {
+    match passage.setting {
+        Setting::Qualifier(of, standing) if of == claim => standing,
+        _ => context.evaluation.claim(claim).standing,
+    }
 }
 
 /// Returns the claim that a verb says is settled: one that is printed behind it, or right behind its sentence, one that is
@@ -97,7 +105,8 @@ fn settled(
     let follows = next.and_then(|next| printed(passage, next).find(|(at, _)| *at == 0));
     match (follows, passage.setting) {
         // Statements of others are not in our voice, which the caller asks.
-        (Some((_, claim)), _) | (None, Setting::Statement(claim) | Setting::Phrase(claim)) => Some(claim),
+        (Some((_, claim)), _)
+        | (None, Setting::Statement(claim) | Setting::Phrase(claim) | Setting::Qualifier(claim, _)) => Some(claim),
         _ => None,
     }
 }
@@ -141,7 +150,7 @@ fn false_for_unsupported(
         });
         let Some(words) = wrong else { continue };
         let meant = references::claim_refs(context.prose, passage, sentences, number, words.start);
-        let standing = |claim: &Key<Claim>| context.evaluation.claim(*claim).standing;
+        let standing = |claim: &Key<Claim>| standing_of(context, passage, *claim);
         let contradicted = |claim: &Key<Claim>| matches!(standing(claim), Standing::Refuted | Standing::Outdated);
         // Where one of several is contradicted, it may be the one that is meant.
         let Some(claim) = meant.first().copied().filter(|_| !meant.iter().any(contradicted)) else { continue };

@@ -235,6 +235,7 @@ pub(crate) fn traced(context: &Context<'_>, passage: &Passage<'_>, spoken: &Spok
         Setting::Note(_) if is_beside_evidence(passage, spoken) => true,
         Setting::Statement(claim)
         | Setting::Phrase(claim)
+        | Setting::Qualifier(claim, _)
         | Setting::Instead(claim)
         | Setting::Reading(claim)
         | Setting::Note(claim) => {

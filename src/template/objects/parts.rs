@@ -275,7 +275,7 @@ impl ViewObject {
             "period" => some(view.value().and_then(|number| number.period.as_deref())),
             "standing" => shown(&view.standing_words),
             "qualifier" => {
-                let words = view.told.qualifier(0, self.context.views.language());
+                let words = self.context.views.qualifier(claim, 0);
                 shown(&MarkedText::marked(Mark::Qualifier(claim), words))
             }
             "reason" => shown(&view.reason.clone().under(Mark::Reason(claim))),
