@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::vocabulary::Level;
 
 use crate::rules::rule::Rule;
-use crate::rules::{evidence, language, measures, numbers, pairs, structure, time};
+use crate::rules::{evidence, language, measures, numbers, pairs, structure, time, twice};
 
 /// The rules of every file that has some.
 const FILES: &[&[&Rule]] = &[
@@ -44,6 +44,7 @@ const FILES: &[&[&Rule]] = &[
     pairs::RULES,
     structure::RULES,
     time::RULES,
+    twice::RULES,
 ];
 
 /// Every rule, in the order of their codes.

@@ -18,6 +18,7 @@ mod rule;
 mod structure;
 mod ties;
 mod time;
+mod twice;
 mod waivers;
 
 pub(crate) use context::Context;

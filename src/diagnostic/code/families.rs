@@ -317,6 +317,7 @@ pub mod rule {
         EVIDENCE_WITHOUT_LOCATOR = "S009" "evidence-without-locator";
         IDLE_WAIVER = "S010" "idle-waiver";
         EXPIRED_WAIVER = "S011" "expired-waiver";
+        SENTENCE_TWICE = "S012" "sentence-twice";
         UNKNOWN_OVERDUE = "W001" "unknown-overdue";
         REVIEW_PASSED = "W002" "review-passed";
         SOURCE_NEWER_THAN_AS_OF = "W003" "source-newer-than-as-of";
