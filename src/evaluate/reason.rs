@@ -67,8 +67,9 @@ impl Writer<'_> {
     fn of_record(&self, number: &str, series: &str) -> RegistryText {
         let outcome = self.readings.iter().find_map(|reading| reading.outcome.as_ref());
         let is_number = outcome.is_some_and(|it| it.found.is_some() || matches!(it.value, Value::Number(_)));
-        let measure = self.claim.measure.or_else(|| outcome.and_then(|outcome| outcome.measures.first().copied()));
-        let keeper = measure.and_then(|measure| self.model.measures[measure].kept_by);
+        // A measure that another stands for may be kept by nobody.
+        let tested = outcome.into_iter().flat_map(|outcome| outcome.measures.iter().copied());
+        let keeper = self.claim.measure.into_iter().chain(tested).find_map(|measure| self.model.measures[measure].kept_by);
         let keeper = keeper.map_or(&*self.words.unnamed_keeper, |keeper| &*self.model.parties[keeper].name);
         let keeper = self.language().names(&[keeper]);
         let disputes = self.free(Side::Disputes);

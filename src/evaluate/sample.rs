@@ -203,6 +203,7 @@ impl Sample {
             statement: RegistryText::plain(id),
             phrase: None,
             short: None,
+            qualifiers: Vec::new(),
             kind: ClaimKind::Quantity,
             role: Role::Finding,
             said: None,

@@ -304,6 +304,8 @@ mod tests {
             ["de", "de-AT", "de-CH"].map(|tag| words(tag).text.pages.quoted.as_str()),
             ["„{words}“", "„{words}“", "«{words}»"]
         );
+        let license = |tag| words(tag).text.headings.licence.clone();
+        assert_eq!(["en", "en-GB", "en-US"].map(license), ["Licence", "Licence", "License"]);
         let all = |tag| format!("{:?}", words(tag).text);
         assert!(all("de").contains('ß') && !all("de-CH").contains(['ß', '„', '“']));
     }
