@@ -143,9 +143,10 @@ fn notices(views: &Views, editions: &[Edition], history: &HistoryView, is_draft:
         say(lead.clone(), concern(editions).and_then(|(_, edition)| edition.note.as_deref()));
     }
     let recent = editions.iter().enumerate().rev().take(ANNOUNCED);
-    for (index, edition) in recent.filter(|(_, edition)| edition.kind.is_announced()) {
+    for (before, (index, edition)) in recent.filter(|(_, edition)| edition.kind.is_announced()).enumerate() {
         let lead = views.say(&words.notice, &values(views, edition, &(index + 1).to_string()));
-        say(capital(&lead), Some(&history.editions[index].note_words));
+        // The newest is told in full; of the one before, which readers met at this place, the history tells the rest.
+        say(capital(&lead), Some(history.editions[index].note_words.as_str()).filter(|_| before == 0));
     }
     found
 }
