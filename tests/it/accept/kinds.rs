@@ -6,6 +6,26 @@ use super::{NOVEMBER, OCTOBER, accepted, fine, two};
 use crate::project::Project;
 
 #[test]
+fn a_correction_that_another_follows_is_told_in_short() {
+    let project = accepted();
+    let told = |from: &str, to: &str, since: &str, note: &str| {
+        project.replace("data/encounters.csv", from, to);
+        fine(project.run_saying(&format!("accept --kind correction --since {since} --note"), note));
+    };
+    told(NOVEMBER.0, NOVEMBER.1, "1", "The total was misread.");
+    told(NOVEMBER.1, NOVEMBER.0, "2", "It had been read rightly.");
+    let page = project.read("reports/border-november.md");
+    let notices: Vec<&str> = page.lines().filter(|line| line.starts_with("**Correction")).collect();
+    assert_eq!(
+        notices,
+        [
+            "**Correction, 15 December 2025 (edition 3).** It had been read rightly. This had been wrong since edition 2.",
+            "**Correction, 15 December 2025 (edition 2).**",
+        ]
+    );
+}
+
+#[test]
 fn a_correction_stays_at_the_top_for_two_editions_and_in_the_history_for_good() {
     let project = accepted();
     let first = project.read("claims.lock").lines().find(|line| line.starts_with("  edition 1")).unwrap().to_owned();
