@@ -38,7 +38,7 @@ views *options:
 
 # The tool as it is released, in target/dist.
 dist:
-    cargo build --profile dist --locked
+    cargo build --profile dist --locked --features adbc
 
 # How each kind of input grows.
 growth *options:

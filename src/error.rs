@@ -85,6 +85,13 @@ pub enum Error {
         /// What to do.
         help: String,
     },
+    /// A query whose answer could not be kept.
+    NotPulled {
+        /// What is in the way, in words.
+        why: String,
+        /// What to do.
+        help: String,
+    },
     /// An edition was not accepted.
     Refused(Refusal),
     /// Something that neither the command nor the registry says.
@@ -136,7 +143,8 @@ impl Error {
             | Self::NotRenamed { help, .. }
             | Self::NotAdded { help, .. }
             | Self::NotMerged { help, .. }
-            | Self::NotPrinted { help, .. } => Some(help.clone()),
+            | Self::NotPrinted { help, .. }
+            | Self::NotPulled { help, .. } => Some(help.clone()),
             Self::Refused(refusal) => Some(refusal.help()),
             Self::Lost(_) => {
                 Some("make room where the output goes, or send it elsewhere, and run the command again".into())
@@ -177,7 +185,8 @@ impl fmt::Display for Error {
             | Self::NotRenamed { why, .. }
             | Self::NotAdded { why, .. }
             | Self::NotMerged { why, .. }
-            | Self::NotPrinted { why, .. } => f.write_str(why),
+            | Self::NotPrinted { why, .. }
+            | Self::NotPulled { why, .. } => f.write_str(why),
             Self::Refused(refusal) => refusal.fmt(f),
             Self::NotGiven { what, .. } => write!(f, "{what} is not given"),
             Self::NothingMade => f.write_str("the briefs could not be made"),

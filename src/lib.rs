@@ -39,7 +39,7 @@
 //!
 //! Beside the stages, `diff` holds what briefs say against their editions, `trace` follows a
 //! printed number back to its cells and sources, `due` lists what has a day, `edit` corrects misspelt ids
-//! (`check --fix`) and renames entries, `paper` lays a published brief out for print, [`limits`] gathers how much is read of each kind of file, and [`cli`] is
+//! (`check --fix`) and renames entries, `pull` makes a `snapshot` of the answer to a query, `paper` lays a published brief out for print, [`limits`] gathers how much is read of each kind of file, and [`cli`] is
 //! the door: it alone reads arguments and prints.
 //!
 //! # The vocabulary
@@ -90,6 +90,8 @@ pub mod pipeline;
 mod prose;
 #[doc(hidden)]
 pub mod publish;
+#[cfg(any(feature = "adbc", test))]
+mod pull;
 #[doc(hidden)]
 pub mod quantity;
 #[doc(hidden)]
@@ -101,6 +103,7 @@ pub mod render;
 pub(crate) mod resolve;
 #[doc(hidden)]
 pub mod rules;
+pub(crate) mod snapshot;
 pub(crate) mod table;
 pub(crate) mod template;
 #[doc(hidden)]

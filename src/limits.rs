@@ -4,7 +4,7 @@
 use crate::diagnostic::words::grouped;
 use crate::edition::lock::LARGEST_LOCK;
 use crate::load::most;
-use crate::{pattern, publish, template};
+use crate::{pattern, publish, snapshot, template};
 
 /// Returns each limit: of what, and how much.
 pub fn all() -> Vec<(&'static str, String)> {
@@ -19,6 +19,8 @@ pub fn all() -> Vec<(&'static str, String)> {
         ),
         ("a data file", mebibytes(most::LARGEST_DATA)),
         ("all data files, each as often as it is read", mebibytes(most::MOST_DATA)),
+        ("the answer to a query", mebibytes(snapshot::LARGEST_SNAPSHOT)),
+        ("the SQL of a query", mebibytes(snapshot::LARGEST_QUERY)),
         ("a template or a style", mebibytes(most::LARGEST_TEMPLATE)),
         ("all templates and styles", mebibytes(most::MOST_TEMPLATES)),
         ("the tags of a template", grouped(template::MOST_TAGS)),

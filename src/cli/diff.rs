@@ -270,6 +270,9 @@ fn laid_over(
         #[expect(clippy::disallowed_methods, reason = "the file is outside the project, where no `World` serves it")]
         let bytes = std::fs::read(file).map_err(Error::system("read the file", file))?;
         let Some(path) = path(&dataset.value) else { continue };
+        if dataset.value.from.is_some() {
+            files.extend(load::as_if_pulled(&world, &path, &bytes));
+        }
         if files.insert(path, bytes).is_some() {
             return Err(Error::NotCompared {
                 why: format!("the file of `{wanted}` is replaced twice"),

@@ -16,6 +16,7 @@ mod new;
 mod pdf;
 mod project;
 mod publication;
+mod pull;
 mod redaction;
 mod rename;
 mod repeat;
@@ -70,6 +71,7 @@ enum Command {
     Approve(accept::Approve),
     Verify(verify::Verify),
     Pdf(pdf::Pdf),
+    Pull(pull::Pull),
     Trace(trace::Trace),
     Due(due::Due),
     New(new::New),
@@ -126,6 +128,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Approve(command) => command.run(project, &mut terminal),
         Command::Verify(command) => command.run(project, &mut terminal),
         Command::Pdf(command) => command.run(project, &mut terminal),
+        Command::Pull(command) => command.run(project, &mut terminal),
         Command::Trace(command) => command.run(project, &mut terminal),
         Command::Due(command) => command.run(project, &mut terminal),
         Command::New(command) => command.run(project, &mut terminal),

@@ -10,7 +10,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Padd
 
 use super::words::{clean, clean_lines};
 use super::{Label, Problem, Severity, Texts};
-use crate::text::{Excerpt, Place, Span};
+use crate::text::{Excerpt, Place, Span, masked};
 use crate::world::ProjectPath;
 
 /// So many problems of a kind in a file are listed for people; the rest of them are counted.
@@ -194,11 +194,11 @@ impl Frame {
     fn unmarked(file: &str, line: usize, texts: &Texts) -> String {
         let text = ProjectPath::parse(file).ok().and_then(|file| texts.get(&file));
         let words = text.and_then(|text| text.as_str().get(text.line(line)?.range())).unwrap_or_default();
-        first(words.trim_end_matches('\r'), WHOLE)
+        first(&masked(words.trim_end_matches('\r')), WHOLE)
     }
 
     fn cut(file: &str, line: usize, column: usize, words: &str, within: Span, label: &str) -> Self {
-        let words = words.strip_suffix('\r').unwrap_or(words);
+        let words = &masked(words.strip_suffix('\r').unwrap_or(words));
         let (start, end) = (within.start.min(words.len()), within.end.min(words.len()));
         let shown = if words.chars().nth(WHOLE).is_none() { (WHOLE, WHOLE, WHOLE) } else { SHOWN };
         let before = last(&words[..start], shown.0);

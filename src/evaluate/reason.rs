@@ -69,7 +69,8 @@ impl Writer<'_> {
         let is_number = outcome.is_some_and(|it| it.found.is_some() || matches!(it.value, Value::Number(_)));
         // A measure that another stands for may be kept by nobody.
         let tested = outcome.into_iter().flat_map(|outcome| outcome.measures.iter().copied());
-        let keeper = self.claim.measure.into_iter().chain(tested).find_map(|measure| self.model.measures[measure].kept_by);
+        let keeper =
+            self.claim.measure.into_iter().chain(tested).find_map(|measure| self.model.measures[measure].kept_by);
         let keeper = keeper.map_or(&*self.words.unnamed_keeper, |keeper| &*self.model.parties[keeper].name);
         let keeper = self.language().names(&[keeper]);
         let disputes = self.free(Side::Disputes);

@@ -114,6 +114,7 @@ impl Sample {
         let numeric = |column: &Column| measure.filter(|_| column.kind.is_numeric());
         let mut dataset = Dataset {
             view: None,
+            snapshot: None,
             title: None,
             file: ProjectPath::parse(&format!("data/{id}.csv")).unwrap(),
             publisher: None,

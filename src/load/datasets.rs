@@ -11,12 +11,14 @@ use crate::csv::{IN_MEMORY, LARGEST, SMALLER};
 use crate::diagnostic::{Problem, Problems, code};
 use crate::digest::Digest;
 use crate::registry::{Dataset, Field, Registry};
+use crate::snapshot::Sidecar;
 use crate::table::{Cells, ColumnType, Table};
 use crate::text::{Place, RegistryPlace, Step};
 use crate::vocabulary::Counts;
-use crate::world::{ProjectPath, World};
+use crate::world::{ProjectPath, Unreadable, World};
 
 use super::project::{Project, Tables};
+use super::queries::{self, Beside};
 use crate::diagnostic::paths::{not_inside, unreadable};
 
 /// The most bytes that all data files may have together, each counted as often as it is read.
@@ -85,10 +87,9 @@ pub(super) fn read(world: &dyn World, tables: &KeptTables, project: &mut Project
     let mut tables: std::collections::BTreeMap<String, Tables> = std::collections::BTreeMap::new();
     for (release, read) in releases.iter().zip(read) {
         problems.extend(read.problems);
-        if let Some((path, digest)) = read.input {
-            project.inputs.insert(path, digest);
-        }
+        project.inputs.extend(read.inputs);
         let tables = tables.entry(release.id.to_owned()).or_default();
+        tables.snapshot = tables.snapshot.take().or(read.snapshot);
         if release.earlier {
             tables.earlier.push(read.table);
         } else if tables.current.is_none() {
@@ -108,11 +109,19 @@ struct Wanted<'a> {
     earlier: bool,
 }
 
+impl Wanted<'_> {
+    /// Returns whether it is the snapshot of a query.
+    fn is_pulled(&self) -> bool {
+        self.dataset.from.is_some() && !self.earlier
+    }
+}
+
 /// What became of it.
 #[derive(Default)]
 struct Release {
     table: Option<Arc<Table>>,
-    input: Option<(ProjectPath, Digest)>,
+    inputs: Vec<(ProjectPath, Digest)>,
+    snapshot: Option<Arc<Sidecar>>,
     problems: Vec<Problem>,
 }
 
@@ -173,8 +182,15 @@ fn one(world: &dyn World, tables: &KeptTables, wanted: &Wanted<'_>, registries: 
     }
     let bytes = match world.read(&path) {
         Ok(bytes) => bytes,
+        Err(Unreadable::Missing) if wanted.is_pulled() => {
+            let problems = queries::absent(world, &wanted.declared, wanted.dataset, &path);
+            return Release { problems, ..Release::default() };
+        }
         Err(why) => return failed(unreadable(&code::registry::UNREADABLE_FILE, named(), &path, &why)),
     };
+    if wanted.is_pulled() {
+        return pulled(world, tables, wanted, registries, path, &bytes);
+    }
     let read = || csv::read(&bytes, &path, wanted.dataset, &wanted.declared);
     // Where the table may be there already the digest comes first, else at the same time.
     let (digest, fresh) = if tables.is_filled.load(Ordering::Relaxed) {
@@ -183,21 +199,62 @@ fn one(world: &dyn World, tables: &KeptTables, wanted: &Wanted<'_>, registries: 
         let (digest, fresh) = rayon::join(|| Digest::of(&bytes), read);
         (digest, Some(fresh))
     };
+    let Kept { table, problems, .. } =
+        kept(tables, wanted, wanted.dataset, (&path, digest), registries, || fresh.unwrap_or_else(read));
+    Release { table, inputs: vec![(path, digest)], problems, ..Release::default() }
+}
+
+/// Returns the snapshot of a query: its columns have the types that the engine gave them.
+fn pulled(
+    world: &dyn World,
+    tables: &KeptTables,
+    wanted: &Wanted<'_>,
+    registries: &[&Registry],
+    path: ProjectPath,
+    bytes: &[u8],
+) -> Release {
+    let digest = Digest::of(bytes);
+    let Beside { sidecar, mut inputs, problems } =
+        queries::beside(world, &wanted.declared, wanted.dataset, &path, &digest);
+    let dataset = match &sidecar {
+        Some(sidecar) => queries::typed(wanted.dataset, sidecar),
+        None => wanted.dataset.clone(),
+    };
+    let read = || {
+        let (table, problems) = csv::read(bytes, &path, &dataset, &wanted.declared);
+        let text = sidecar.as_ref().zip(table.as_ref()).and_then(|(of, table)| queries::text_kept(&dataset, of, table));
+        text.map_or((table, problems), |dataset| csv::read(bytes, &path, &dataset, &wanted.declared))
+    };
+    let kept = kept(tables, wanted, &dataset, (&path, digest), registries, read);
+    inputs.push((path, digest));
+    // Of a file that is not the query's answer nothing else is said.
+    let problems = if problems.is_empty() { kept.problems } else { problems };
+    Release { table: kept.table, inputs, snapshot: sidecar.map(Arc::new), problems }
+}
+
+/// Returns the table of a file as it is kept, or as it is read now.
+fn kept(
+    tables: &KeptTables,
+    wanted: &Wanted<'_>,
+    dataset: &Dataset,
+    (path, digest): (&ProjectPath, Digest),
+    registries: &[&Registry],
+    read: impl FnOnce() -> (Option<Table>, Vec<Problem>),
+) -> Kept {
     let counts: Vec<_> = registries
         .iter()
         .flat_map(|registry| registry.measures.iter().map(|entry| (&entry.id, &entry.value.counts)))
         .collect();
-    let depends = format!("{digest} {path:?} {:?} {:?} {counts:?}", wanted.dataset, wanted.declared);
+    let depends = format!("{digest} {path:?} {dataset:?} {:?} {counts:?}", wanted.declared);
     let made_of = Digest::of(depends.as_bytes());
-    let Kept { table, problems, .. } = tables.get(made_of, || {
-        let (mut table, problems) = fresh.unwrap_or_else(read);
+    tables.get(made_of, || {
+        let (mut table, problems) = read();
         if let Some(table) = &mut table {
             (table.digest, table.made_of) = (digest, made_of);
             make_whole(table, wanted.dataset, registries);
         }
         (table, problems)
-    });
-    Release { table, input: Some((path, digest)), problems }
+    })
 }
 
 /// Builds the problem of data files that are too large together.

@@ -56,7 +56,8 @@ pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: FileRole) ->
         Ok(text) => text,
         Err(problem) => return failed(digest, *problem),
     };
-    let Outcome { registry, whole, problems, tree } = read::read(path, &text, role);
+    let Outcome { mut registry, whole, problems, tree } = read::read(path, &text, role);
+    registry.datasets.name_files();
     Taken { digest, text: Some(text), registry, whole, problems, tree }
 }
 

@@ -15,6 +15,7 @@ mod node_reader;
 mod problems;
 mod project;
 pub(crate) mod proposed;
+mod queries;
 mod read;
 mod syntax;
 mod templates;
@@ -29,6 +30,9 @@ use crate::world::{ProjectPath, REGISTRY_FILE, World};
 pub use datasets::KeptTables;
 pub(crate) use datasets::table as table_of;
 pub use project::{Project, RegistryFile, Replaced, Tables};
+pub(crate) use queries::as_if_pulled;
+#[cfg(any(feature = "adbc", test))]
+pub(crate) use queries::query as query_of;
 use read::FileRole;
 
 /// The most that is read of each kind of file, by the names that tell them apart.

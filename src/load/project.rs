@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::{Problems, Severity};
 use crate::digest::Digest;
 use crate::registry::{Entries, Registry};
+use crate::snapshot::Sidecar;
 use crate::table::Table;
 use crate::text::{Place, Step, Text};
 use crate::world::ProjectPath;
@@ -51,6 +52,8 @@ pub struct Tables {
     pub current: Option<Arc<Table>>,
     /// The earlier releases, in the order of `earlier`.
     pub earlier: Vec<Option<Arc<Table>>>,
+    /// What is known of the snapshot, where the dataset is a query.
+    pub(crate) snapshot: Option<Arc<Sidecar>>,
     /// Where another file is tried out in the place of the dataset's own: the release that it would replace.
     pub replaced: Option<Replaced>,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::number::{Date, Period};
+use crate::snapshot::Sidecar;
 use crate::table::Table;
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Aggregate, Caveats, Counts, MayBe, Per, Repeated, ResultStage};
@@ -46,6 +47,8 @@ pub struct Dataset {
     pub view: Option<View>,
     /// Its cells.
     pub table: Arc<Table>,
+    /// What is known of its file as the answer to a query, where it is one.
+    pub(crate) snapshot: Option<Arc<Sidecar>>,
     /// Where it is declared.
     pub place: RegistryPlace,
 }

@@ -29,7 +29,11 @@ fn of_what(
         add(&mut of_reference(prose, reference).into_iter());
     }
     match passage.setting {
-        Setting::Statement(claim) | Setting::Phrase(claim) | Setting::Qualifier(claim, _) | Setting::Instead(claim) | Setting::Reading(claim) => {
+        Setting::Statement(claim)
+        | Setting::Phrase(claim)
+        | Setting::Qualifier(claim, _)
+        | Setting::Instead(claim)
+        | Setting::Reading(claim) => {
             add(&mut prose.views.measure_of(claim).into_iter());
         }
         Setting::Label(figure) => {

@@ -15,6 +15,7 @@ use super::{LARGEST_PAGE, Output};
 use crate::Error;
 use crate::digest::Digest;
 use crate::edition::LOCK_FILE;
+use crate::snapshot::is_sidecar;
 use crate::world::{Disk, ProjectPath, Unreadable, World};
 
 /// The version of the journal's format.
@@ -95,6 +96,7 @@ fn may_change(staging: &str, path: &str) -> bool {
             Some(output) if output.ignore_file() == Some(path) => true,
             Some(Output::Reports) if path == LOCK_FILE => true,
             Some(output) => path.split('/').next() == Some(output.folder()) && !is_hidden,
+            None if is_sidecar(path) => !is_hidden,
             None => !is_hidden && matches!(ending, Some("yaml" | "yml" | "csv" | "md" | "html")),
         }
 }

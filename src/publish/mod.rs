@@ -24,6 +24,8 @@ mod output;
 mod plan;
 mod published;
 mod remove;
+#[cfg(any(feature = "adbc", test))]
+mod snapshot;
 mod stage;
 mod step;
 mod verify;
@@ -41,6 +43,8 @@ pub use output::{LARGEST_PAGE, Output};
 pub use plan::{Plan, plan};
 pub use published::{Published, published};
 pub use remove::remove_drafts;
+#[cfg(any(feature = "adbc", test))]
+pub(crate) use snapshot::snapshot;
 pub use verify::{Change, Comparison, Difference, PdfChange, compare, compare_pdf, outdated_pdf};
 
 use folder::OnDisk;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::forms::{Entries, Many, Scalar, short_form};
+use super::forms::{Entries, Entry, Many, Scalar, short_form};
 
 /// A CSV file and how to read it.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -13,6 +13,8 @@ pub struct Dataset {
     pub title: Option<String>,
     /// The file, inside the project.
     pub file: Option<String>,
+    /// The query whose answer the file holds, as `knowns pull` writes it; `file` is `data/ID.csv` where it is not said.
+    pub from: Option<Query>,
     /// The party that publishes it.
     pub publisher: Option<String>,
     /// The registered source it is from.
@@ -72,6 +74,29 @@ pub struct Dataset {
     pub flags: Entries<String>,
     /// New ways of counting that no flag marks: the first period of each, with the reason.
     pub breaks: Entries<String>,
+}
+
+/// A query, and of whom it is asked.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Query {
+    /// The connection, by the name of its ADBC profile: `profile://warehouse`.
+    pub connection: Option<String>,
+    /// The file of its SQL, inside the project.
+    pub sql: Option<String>,
+    /// Values for `:name` in the SQL.
+    pub parameters: Entries<Scalar>,
+}
+
+impl Entries<Dataset> {
+    /// Gives each query without a file one, by its id.
+    pub fn name_files(&mut self) {
+        for Entry { id, value } in &mut self.0 {
+            if value.from.is_some() && value.file.is_none() {
+                value.file = Some(format!("data/{id}.csv"));
+            }
+        }
+    }
 }
 
 /// An earlier release of a dataset.

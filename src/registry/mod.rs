@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 pub use claims::{Brief, Claim, Evidence, Looked, Reviewed, Said, Unknown, Verdict, Waiver};
 pub use conditions::{Against, Among, Base, Bounds, Condition, Limit, Operands};
-pub use datasets::{Constraints, Dataset, Field, Provisional, Release, Uncertainty};
+pub use datasets::{Constraints, Dataset, Field, Provisional, Query, Release, Uncertainty};
 pub use figures::{Chart, Figure, Join, JoinKey, Pair, Percentile, Rank, Run, Since, Table};
 pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
 pub use publication::{

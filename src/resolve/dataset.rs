@@ -66,6 +66,7 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &RegistryPath<'_>, scop
         repeated: scope.word_if(written.repeated.as_ref(), &at.key("repeated")),
         view: None,
         table,
+        snapshot: tables.snapshot.clone(),
         place: at.registry_place(),
     }
 }

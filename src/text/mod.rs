@@ -8,11 +8,13 @@ pub mod near;
 mod pieces;
 mod place;
 pub mod unseen;
+mod userinfo;
 
 pub use id::{Id, IdFault};
 pub use near::apart;
 pub(crate) use pieces::{Piece, in_lower_case, pieces};
 pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
+pub(crate) use userinfo::{has_userinfo, masked};
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

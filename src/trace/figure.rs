@@ -4,6 +4,7 @@
 use crate::evaluate;
 use crate::model::{Calculation, Dataset, Figure, Join, Key, Operation, Selection, TableEntry, TableOf, Unit, Which};
 use crate::outcome::{Outcome, Provenance, Value, Withheld};
+use crate::snapshot::Sidecar;
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
 use crate::trace::{TraceNode, Tracer};
@@ -181,6 +182,7 @@ impl Tracer<'_> {
             .maybe("repeated rows left out", Some(held.table.left_out).filter(|rows| *rows > 0))
             .maybe("vintage", held.vintage.clone())
             .maybe("publisher", held.publisher.map(|party| self.model.parties[party].name.clone()))
+            .from(held.snapshot.as_deref().map(query))
     }
 
     /// Returns a cell with its place and digest; a row where no column is named. Of a cell that is withheld neither the
@@ -266,6 +268,20 @@ impl Tracer<'_> {
         });
         self.dataset(dataset).from(cells).from(self.model.datasets[dataset].source.map(|key| self.source(key, None)))
     }
+}
+
+/// Returns what a snapshot is the answer to, and whose.
+fn query(snapshot: &Sidecar) -> TraceNode {
+    let asked = &snapshot.query;
+    let values: Vec<String> = asked.parameters.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    TraceNode::new("query", asked.sql.as_str())
+        .fact("sha256", asked.sha256.as_str())
+        .maybe("parameters", (!values.is_empty()).then(|| values.join(", ")))
+        .fact("connection", asked.connection.as_str())
+        .fact("engine", snapshot.engine.words())
+        .fact("driver", snapshot.driver.words())
+        .fact("rows", snapshot.rows)
+        .fact("sql", asked.text.trim())
 }
 
 fn operation_words(operation: &Operation) -> &'static str {

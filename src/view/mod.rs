@@ -52,7 +52,7 @@ pub use measure::{DistinctView, MeasureView, PartyView, UnknownView};
 pub use number::{BoundsView, NumberView, PointView, QuantityView};
 pub use panel::GroupView;
 pub use publication::{AuthorView, LicenceView, PublicationView};
-pub use source::{AgentView, DatasetView, SourceView};
+pub use source::{AgentView, DatasetView, QueryView, SourceView};
 pub use standing::Meaning;
 pub use table::{ColumnView, TableView};
 pub use teller::is_said_of_data;

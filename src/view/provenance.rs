@@ -60,6 +60,10 @@ impl Teller<'_> {
                     let rows = MarkedText::words(self.words().counts.rows.say(left_out as u64, self.language()));
                     line.append(MarkedText::filled(&self.words().pages.left_out, &[("rows", &rows)]));
                 }
+                for query in self.evaluation.with_files(*dataset).into_iter().filter_map(|file| self.query(file)) {
+                    line.push("; ");
+                    line.append(query);
+                }
                 line.append(self.cite_dataset(*dataset));
                 line
             }

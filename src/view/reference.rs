@@ -103,6 +103,7 @@ impl Teller<'_> {
             let vintage = MarkedText::words(self.vintage(vintage));
             parts.push(MarkedText::filled(&self.words().pages.vintage, &[("vintage", &vintage)]));
         }
+        parts.extend(self.query(dataset));
         sentences(parts)
     }
 }

@@ -3,11 +3,14 @@
 //! Nothing is invented: a source without a title is described in our words, and a source known through another says through
 //! which.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{Claim, Dataset, EvidenceFrom, Key, Relay, Source};
 use crate::number::{Date, Period};
+use crate::snapshot::Sidecar;
 use crate::text::Id;
 use crate::view::teller::Teller;
 use crate::view::{Mark, MarkedText};
@@ -126,6 +129,9 @@ pub struct DatasetView {
     /// Which release it is, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vintage: Option<String>,
+    /// The query whose answer it is, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub query: Option<QueryView>,
     /// Its reference, where it is from no registered source.
     #[serde(skip)]
     pub reference: MarkedText,
@@ -135,6 +141,25 @@ pub struct DatasetView {
     /// Which release it is, in words.
     #[serde(skip)]
     pub vintage_words: Option<String>,
+}
+
+/// A query, and who answered it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Query")]
+pub struct QueryView {
+    /// The file of its SQL, in the project.
+    pub sql: String,
+    /// The SHA-256 of that file.
+    pub sha256: String,
+    /// The values of its parameters, as written.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
+    /// The connection, by the name of its profile.
+    pub connection: String,
+    /// The engine that answered, with its version.
+    pub engine: String,
+    /// The driver through which it was asked, with its version.
+    pub driver: String,
 }
 
 impl SourceView {
@@ -194,6 +219,7 @@ impl DatasetView {
             publisher: entry.publisher.map(|party| model.parties.id(party).clone()),
             source: entry.source.map(|source| model.sources.id(source).clone()),
             vintage: entry.vintage.clone(),
+            query: entry.snapshot.as_deref().map(QueryView::of),
             reference: teller.dataset_reference(dataset),
             cite: teller.cite_dataset(dataset),
             vintage_words: entry.vintage.as_deref().map(|vintage| teller.vintage(vintage)),
@@ -201,7 +227,34 @@ impl DatasetView {
     }
 }
 
+impl QueryView {
+    fn of(snapshot: &Sidecar) -> Self {
+        let asked = &snapshot.query;
+        Self {
+            sql: asked.sql.clone(),
+            sha256: asked.sha256.clone(),
+            parameters: asked.parameters.clone(),
+            connection: asked.connection.clone(),
+            engine: snapshot.engine.words(),
+            driver: snapshot.driver.words(),
+        }
+    }
+}
+
 impl Teller<'_> {
+    /// Returns which query a dataset is the answer to, and whose; none where it is none.
+    pub(super) fn query(&self, dataset: Key<Dataset>) -> Option<MarkedText> {
+        let snapshot = self.model.datasets[dataset].snapshot.as_deref()?;
+        let (engine, query) = (snapshot.engine.words(), snapshot.query.sql.as_str());
+        let short: String = snapshot.query.sha256.chars().take(12).collect();
+        let parts = [
+            ("engine", &MarkedText::words(engine)),
+            ("query", &MarkedText::words(query)),
+            ("digest", &self.digest(&short)),
+        ];
+        Some(MarkedText::filled(&self.words().pages.query, &parts))
+    }
+
     /// Returns the numbered reference to a source.
     pub(super) fn cite(source: Key<Source>) -> MarkedText {
         MarkedText::empty(Mark::Source(source))

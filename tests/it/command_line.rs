@@ -116,6 +116,7 @@ wrote share/man1/knowns-accept.1
 wrote share/man1/knowns-approve.1
 wrote share/man1/knowns-verify.1
 wrote share/man1/knowns-pdf.1
+wrote share/man1/knowns-pull.1
 wrote share/man1/knowns-trace.1
 wrote share/man1/knowns-due.1
 wrote share/man1/knowns-new.1

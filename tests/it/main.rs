@@ -44,6 +44,7 @@ mod precision;
 mod project;
 mod promise;
 mod publishing;
+mod pull;
 mod registry_page;
 mod rename;
 mod reserved_names;

@@ -66,6 +66,10 @@ pub mod data {
         NUMBER_BESIDE_NO_NUMBER = "D081" "number-beside-no-number";
         NO_PERIODS = "D082" "no-periods";
         UNSEEN_ON_PAGE = "D083" "unseen-character-in-printed-cell";
+        NOT_A_PROFILE = "D090" "connection-not-a-profile";
+        UNUSABLE_QUERY = "D091" "unusable-query";
+        NO_SNAPSHOT = "D092" "no-snapshot";
+        OTHER_SNAPSHOT = "D093" "snapshot-not-of-query";
     }
 }
 

@@ -102,6 +102,8 @@ labels! {
         release,
         /// A release: `{vintage}`.
         vintage,
+        /// Which query a file is the answer to: `{engine}`, `{query}`, `{digest}`.
+        query,
         /// A short digest: `{digest}`.
         digest,
         /// One cell: `{file}`, `{row}`, `{column}`, `{digest}`.

@@ -199,6 +199,12 @@ fn described(views: &Views, dataset: Key<Dataset>) -> Option<Value> {
         ("creator", creator.map(|name| json!({ "@type": "Organization", "name": name }))),
         ("version", entry.vintage.clone().map(Value::from)),
         ("url", source.map(Value::from)),
+        (
+            "isBasedOn",
+            view.query.as_ref().map(|query| {
+                json!({ "@type": "SoftwareSourceCode", "name": query.sql, "programmingLanguage": "SQL", "runtimePlatform": query.engine })
+            }),
+        ),
     ]))
 }
 

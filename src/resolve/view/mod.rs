@@ -117,6 +117,7 @@ impl Tables<'_> {
             breaks: Vec::new(),
             repeated: base.repeated,
             view: Some(view),
+            snapshot: None,
             table,
             place: at.registry_place(),
         })

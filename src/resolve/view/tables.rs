@@ -28,6 +28,7 @@ pub(super) fn nothing(written: &registry::View, at: &RegistryPath<'_>) -> Datase
         breaks: Vec::new(),
         repeated: None,
         view: None,
+        snapshot: None,
         table: Arc::default(),
         place: at.registry_place(),
     }

@@ -165,7 +165,8 @@ fn clause_of_another(context: &Context<'_>, claim: Key<Claim>, found: &mut Probl
     }
     let written: Vec<String> = entry.qualifiers.iter().map(|own| own.standing.word().to_owned()).collect();
     let (id, standing) = (context.model.claims.id(claim), standing.word());
-    let message = format!("claim `{id}` is {standing}, and its `qualifier` has a clause for {}", joined(&written, "and"));
+    let message =
+        format!("claim `{id}` is {standing}, and its `qualifier` has a clause for {}", joined(&written, "and"));
     found.push(
         CLAUSE_OF_ANOTHER_STANDING
             .problem(entry.place.clone().then("qualifier"), message)

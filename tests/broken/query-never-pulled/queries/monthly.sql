@@ -1,0 +1,4 @@
+SELECT month, SUM(n) AS total
+FROM encounters
+WHERE year >= :since
+GROUP BY month
