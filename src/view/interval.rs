@@ -101,7 +101,7 @@ impl Teller<'_> {
     }
 
     /// Returns where the interval of a number is from, behind where the number is.
-    pub(super) fn from_interval(&self, interval: &IntervalView) -> MarkedText {
+    pub(super) fn interval_origin(&self, interval: &IntervalView) -> MarkedText {
         let cells: Vec<MarkedText> = interval.cells.iter().map(|cells| self.cells(cells)).collect();
         let pages = &self.words().pages;
         let words = if interval.worked_out { &pages.interval_worked_out } else { &pages.interval_of };

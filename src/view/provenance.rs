@@ -53,7 +53,7 @@ impl Teller<'_> {
                 }
                 line.append(self.missing(outcome, *missing));
                 if let Some(interval) = self.interval_of(outcome, |end| end) {
-                    line.append(self.from_interval(&interval));
+                    line.append(self.interval_origin(&interval));
                 }
                 let left_out = self.model.datasets[*dataset].table.left_out;
                 if left_out > 0 {

@@ -187,7 +187,9 @@ fn scene(views: &Views, chart: &ChartView, size: Size, head: Head) -> Scene {
     if of_one_scale && along && width >= WIDE {
         side_by_side(panels, draw, &mut scene);
     } else {
-        panels.iter().for_each(|panel| draw(panel, &mut scene));
+        for panel in panels {
+            draw(panel, &mut scene);
+        }
     }
     if of_one_scale && is_broken(panels) {
         broken(views, chart, &mut scene);
@@ -200,17 +202,23 @@ fn scene(views: &Views, chart: &ChartView, size: Size, head: Head) -> Scene {
     scene
 }
 
-/// Draws panels in two columns, row by row.
+/// Draws panels in two columns, row by row; the axes of two that stand side by side are on one line.
 fn side_by_side(panels: &[ChartView], draw: impl Fn(&ChartView, &mut Scene), scene: &mut Scene) {
     const GAP: i64 = 20;
     let half = (scene.width - GAP) / 2;
     for both in panels.chunks(2) {
-        let mut tallest = 0;
-        for (panel, left) in both.iter().zip([0, half + GAP]) {
-            let mut own = Scene::new(half, scene.size);
-            draw(panel, &mut own);
-            tallest = tallest.max(own.height);
-            scene.place(own, Tenths::whole(left), Tenths::whole(scene.height));
+        let drawn: Vec<Scene> = both
+            .iter()
+            .map(|panel| {
+                let mut own = Scene::new(half, scene.size);
+                draw(panel, &mut own);
+                own
+            })
+            .collect();
+        let tallest = drawn.iter().map(|own| own.height).max().unwrap_or(0);
+        for (own, left) in drawn.into_iter().zip([0, half + GAP]) {
+            let top = scene.height + tallest - own.height;
+            scene.place(own, Tenths::whole(left), Tenths::whole(top));
         }
         scene.height += tallest;
     }
