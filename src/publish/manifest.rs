@@ -149,7 +149,7 @@ impl Manifest {
             outputs: files(&value, "outputs")?,
             editions: editions(&value).ok_or(ManifestFault::Damaged)?,
             printed: printed(&value).ok_or(ManifestFault::Damaged)?,
-            merged: merged(&value).ok_or(ManifestFault::Damaged)?,
+            merged: merged(&value)?,
         })
     }
 }
@@ -167,13 +167,14 @@ fn editions(value: &Value) -> Option<BTreeMap<String, String>> {
     listed.as_array()?.iter().map(|entry| Some((word(entry, "brief")?, word(entry, "sha256")?))).collect()
 }
 
-fn merged(value: &Value) -> Option<Option<BTreeMap<String, BTreeSet<String>>>> {
-    let Some(listed) = value.get("merged") else { return Some(None) };
+fn merged(value: &Value) -> Result<Option<BTreeMap<String, BTreeSet<String>>>, ManifestFault> {
+    let Some(listed) = value.get("merged") else { return Ok(None) };
     let mut merged: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for entry in listed.as_array()? {
-        merged.entry(word(entry, "path")?).or_default().insert(word(entry, "sha256")?);
+    for entry in listed.as_array().ok_or(ManifestFault::Damaged)? {
+        let (path, digest) = word(entry, "path").zip(word(entry, "sha256")).ok_or(ManifestFault::Damaged)?;
+        merged.entry(path).or_default().insert(digest);
     }
-    Some(Some(merged))
+    Ok(Some(merged))
 }
 
 fn files(value: &Value, key: &str) -> Result<BTreeMap<String, String>, ManifestFault> {

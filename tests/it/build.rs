@@ -197,7 +197,7 @@ fn a_damaged_manifest_is_said_and_replaced() {
     let project = Project::smallest();
     project.run("build");
     let manifest = project.read("reports/manifest.json");
-    project.write("reports/manifest.json", "<<<<<<< HEAD\n{\n");
+    project.write("reports/manifest.json", "{\n");
     project.write("reports/index.html", "half a merge\n");
     assert_data_eq!(
         project.run("build").whole(),

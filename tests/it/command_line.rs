@@ -139,8 +139,8 @@ wrote share/man1/knowns-man.1
     );
     let pages = project.files("share/man1");
     for name in pages.keys().filter(|name| *name != "knowns.1") {
-        let (above, _) = name.rsplit_once('-').unwrap();
-        let above = String::from_utf8_lossy(&pages[&format!("{above}.1")]);
+        let mut above = name.match_indices('-').rev().map(|(at, _)| format!("{}.1", &name[..at]));
+        let above = String::from_utf8_lossy(above.find_map(|above| pages.get(&above)).unwrap());
         assert!(above.contains(&name.replace('-', "\\-").replace(".1", "(1)")), "{name}: {above}");
     }
     assert!(String::from_utf8_lossy(&pages["knowns-build.1"]).contains("drafts"));

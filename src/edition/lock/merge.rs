@@ -37,12 +37,12 @@ pub fn merge(base: &Lock, ours: &Lock, theirs: &Lock) -> Merge {
         let of = |lock: &Lock| lock.briefs.get(id).cloned();
         let (was, our, their) = (of(base), of(ours), of(theirs));
         match one(was.as_ref(), our.as_ref(), their.as_ref()) {
-            Some(Some(ledger)) => {
+            Stands::As(ledger) => {
                 let Block { version, text } = Block::of(id, ledger);
                 blocks.insert(id, (version, text));
             }
-            Some(None) => {}
-            None => {
+            Stands::Gone => {}
+            Stands::Undecided => {
                 let block = |ledger: &Option<Ledger>| ledger.as_ref().map(|ledger| Block::of(id, ledger));
                 let (our_block, their_block) = (block(&our), block(&their));
                 let version = [&our_block, &their_block].into_iter().flatten().map(|block| block.version).max();
@@ -58,15 +58,24 @@ pub fn merge(base: &Lock, ours: &Lock, theirs: &Lock) -> Merge {
     Merge { text: text(blocks.values().map(|(version, text)| (*version, text.as_str()))), both }
 }
 
-/// Returns what stands of a brief; none where each side accepted something else.
-fn one<'l>(was: Option<&Ledger>, ours: Option<&'l Ledger>, theirs: Option<&'l Ledger>) -> Option<Option<&'l Ledger>> {
-    match (ours, theirs) {
-        _ if ours == theirs || theirs == was => Some(ours),
-        _ if ours == was => Some(theirs),
-        (Some(ours), Some(theirs)) if goes_on(theirs, ours) => Some(Some(theirs)),
-        (Some(ours), Some(theirs)) if goes_on(ours, theirs) => Some(Some(ours)),
-        _ => None,
-    }
+/// What stands of a brief.
+enum Stands<'l> {
+    As(&'l Ledger),
+    Gone,
+    /// Each side accepted something else.
+    Undecided,
+}
+
+/// Returns what stands of a brief that was so, and is so on each side.
+fn one<'l>(was: Option<&Ledger>, ours: Option<&'l Ledger>, theirs: Option<&'l Ledger>) -> Stands<'l> {
+    let stands = match (ours, theirs) {
+        _ if ours == theirs || theirs == was => ours,
+        _ if ours == was => theirs,
+        (Some(our), Some(their)) if goes_on(their, our) => theirs,
+        (Some(our), Some(their)) if goes_on(our, their) => ours,
+        _ => return Stands::Undecided,
+    };
+    stands.map_or(Stands::Gone, Stands::As)
 }
 
 /// Returns whether a ledger has every edition of another as that has it, and more: then nothing of the other is lost.

@@ -74,7 +74,9 @@ fn lines(ledger: &Ledger, with_pending: bool) -> (String, u32) {
     }
     let (was, has_patches) = superseded(ledger);
     version = if has_patches { LOCK_VERSION } else { version };
-    was.iter().for_each(|step| out.push_str(step));
+    for step in &was {
+        out.push_str(step);
+    }
     out.push_str(ledger.content.lines());
     (out, version)
 }

@@ -15,8 +15,8 @@ struct Desk {
 
 /// Whether a clone knows how to merge what the tool writes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Clone_ {
-    SetUp,
+enum Setup {
+    Driver,
     Plain,
 }
 
@@ -24,17 +24,14 @@ const ENTRY: &str = "    said: { by: An opinion article, date: 2025-12 }\n    qu
 
 impl Desk {
     /// Returns a desk with three briefs, each on a month of one record, that are accepted and committed on `main`.
-    fn of(clone: Clone_) -> Self {
+    fn of(setup: Setup) -> Self {
         let desk = Self { project: Project::of([]) };
         desk.git("init -q -b main");
         assert_eq!(desk.knowns("init").code, 0);
-        if clone == Clone_::Plain {
+        if setup == Setup::Plain {
             desk.git("config --remove-section merge.knowns");
         }
-        let registry = desk
-            .project
-            .read("claims.yaml")
-            .replace("Encounters in November were just", "Encounters in November were just");
+        let registry = desk.project.read("claims.yaml");
         let (mut claims, mut briefs) = (String::new(), String::new());
         for (month, number) in [("august", "2025-08"), ("october", "2025-10")] {
             claims += &claim(month, number);
@@ -111,7 +108,7 @@ impl Desk {
         let built = self.knowns("build");
         assert_eq!(built.code, 0, "{}", built.whole());
         assert_eq!(self.knowns("verify").code, 0);
-        let one = Self::of(Clone_::SetUp);
+        let one = Self::of(Setup::Driver);
         for (month, words) in did {
             one.say(month, words);
             one.accept(&format!("border-{month} --kind editorial"));
@@ -157,7 +154,7 @@ fn two_editors(desk: &Desk) {
 
 #[test]
 fn two_branches_that_accept_different_briefs_are_merged_without_a_hand() {
-    let desk = Desk::of(Clone_::SetUp);
+    let desk = Desk::of(Setup::Driver);
     two_editors(&desk);
     let merged = desk.git("merge --no-edit one");
     assert!(merged.stderr.contains("reports/manifest.json: merged, and the pages are to be made anew"), "{merged:?}");
@@ -166,7 +163,7 @@ fn two_branches_that_accept_different_briefs_are_merged_without_a_hand() {
 
 #[test]
 fn it_does_not_matter_which_side_is_ours() {
-    let desk = Desk::of(Clone_::SetUp);
+    let desk = Desk::of(Setup::Driver);
     two_editors(&desk);
     desk.git("switch -q one");
     desk.git("merge --no-edit two");
@@ -176,7 +173,7 @@ fn it_does_not_matter_which_side_is_ours() {
 #[test]
 fn a_branch_is_rebased_and_a_commit_picked_alike() {
     for command in ["rebase -q one", "cherry-pick one"] {
-        let desk = Desk::of(Clone_::SetUp);
+        let desk = Desk::of(Setup::Driver);
         two_editors(&desk);
         desk.git(command);
         desk.is_as_of_one_editor(&[AUGUST, OCTOBER]);
@@ -185,7 +182,7 @@ fn a_branch_is_rebased_and_a_commit_picked_alike() {
 
 #[test]
 fn new_briefs_on_both_sides_and_their_entries_are_merged() {
-    let desk = Desk::of(Clone_::SetUp);
+    let desk = Desk::of(Setup::Driver);
     let add = |branch: &str, month: &str, number: &str| {
         desk.git(&format!("switch -q -c {branch} main"));
         desk.project.write(
@@ -214,7 +211,7 @@ fn new_briefs_on_both_sides_and_their_entries_are_merged() {
 
 #[test]
 fn the_same_brief_accepted_on_both_sides_is_a_conflict_that_says_so() {
-    let desk = Desk::of(Clone_::SetUp);
+    let desk = Desk::of(Setup::Driver);
     desk.editor("one", "main", "august", "Recorded encounters");
     desk.editor("two", "main", "august", "All encounters");
     let merged = desk.try_git("merge --no-edit one");
@@ -247,7 +244,7 @@ fn the_same_brief_accepted_on_both_sides_is_a_conflict_that_says_so() {
 
 #[test]
 fn a_brief_that_waits_keeps_no_page_of_the_wrong_side() {
-    let desk = Desk::of(Clone_::SetUp);
+    let desk = Desk::of(Setup::Driver);
     // One side accepts August; the other changes how every page looks, and accepts nothing, for nothing that is said changed.
     desk.editor("one", "main", AUGUST.0, AUGUST.1);
     desk.git("switch -q -c two main");
@@ -278,7 +275,7 @@ fn a_brief_that_waits_keeps_no_page_of_the_wrong_side() {
 
 #[test]
 fn a_brief_that_one_side_took_out_and_the_other_accepted_is_a_conflict() {
-    let desk = Desk::of(Clone_::SetUp);
+    let desk = Desk::of(Setup::Driver);
     desk.editor("one", "main", AUGUST.0, AUGUST.1);
     desk.git("switch -q -c two main");
     let lock = desk.project.read("claims.lock");
@@ -293,7 +290,7 @@ fn a_brief_that_one_side_took_out_and_the_other_accepted_is_a_conflict() {
 
 #[test]
 fn without_the_driver_nothing_wrong_is_published_and_it_can_be_set_up_afterwards() {
-    let desk = Desk::of(Clone_::Plain);
+    let desk = Desk::of(Setup::Plain);
     two_editors(&desk);
     let merged = desk.try_git("merge --no-edit one");
     assert_eq!(merged.code, 1, "{merged:?}");
@@ -314,7 +311,7 @@ fn without_the_driver_nothing_wrong_is_published_and_it_can_be_set_up_afterwards
 
 #[test]
 fn without_the_driver_a_build_alone_makes_the_pages_anew() {
-    let desk = Desk::of(Clone_::Plain);
+    let desk = Desk::of(Setup::Plain);
     two_editors(&desk);
     assert_eq!(desk.try_git("merge --no-edit one").code, 1);
     let built = desk.knowns("build");
@@ -347,7 +344,7 @@ fn a_clone_is_set_up_once_and_the_attributes_are_the_authors_own() {
 
 #[test]
 fn a_lock_that_cannot_be_read_is_left_to_somebody() {
-    let desk = Desk::of(Clone_::SetUp);
+    let desk = Desk::of(Setup::Driver);
     let lock = desk.project.read("claims.lock");
     for (name, text) in [("base", ""), ("ours", lock.as_str()), ("theirs", &lock.replacen("established", "refuted", 1))]
     {
@@ -356,5 +353,11 @@ fn a_lock_that_cannot_be_read_is_left_to_somebody() {
     let refused = desk.knowns("merge-driver base ours theirs desk/claims.lock");
     assert_eq!(refused.code, 2, "{}", refused.whole());
     assert!(refused.stderr.contains("`desk/claims.lock` cannot be read"), "{}", refused.whole());
+    assert_eq!(desk.project.read("ours"), lock);
+    // Larger than any lock that the tool writes: it is not read at all.
+    desk.project.write("theirs", vec![b' '; (64 << 20) + 1]);
+    let refused = desk.knowns("merge-driver base ours theirs desk/claims.lock");
+    assert_eq!(refused.code, 2, "{}", refused.whole());
+    assert!(refused.stderr.contains("it is larger than 64 MiB"), "{}", refused.whole());
     assert_eq!(desk.project.read("ours"), lock);
 }
