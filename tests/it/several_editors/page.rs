@@ -27,7 +27,7 @@ fn the_page_on_several_editors_says_what_the_tool_says() {
             .to_owned();
         match piece.split_once('\n').filter(|_| index % 2 == 1) {
             Some((kind, block)) if block.starts_with("$ ") => {
-                told += &format!("{kind}\n{}", said(&desk, block));
+                told.extend([kind, "\n", &said(&desk, block)]);
                 commands += 1;
             }
             Some((_, block)) if lead.starts_with("In `") => {
@@ -49,10 +49,11 @@ fn the_page_on_several_editors_says_what_the_tool_says() {
 fn said(desk: &Desk, block: &str) -> String {
     let mut shown = String::new();
     for line in block.lines().filter(|line| line.starts_with("$ ")) {
-        shown += &format!("{line}\n");
+        shown.extend([line, "\n"]);
         if let Some(words) = line.strip_prefix("$ git ") {
-            let words: Vec<&str> = words.split(" && git ").collect();
-            words.into_iter().for_each(|words| drop(desk.git(words)));
+            for words in words.split(" && git ") {
+                desk.git(words);
+            }
         } else if let Some(words) = line.strip_prefix("$ knowns ") {
             let said = desk.project.run_quoted(words);
             shown += &(said.stdout + &said.stderr);
