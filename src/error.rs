@@ -78,7 +78,7 @@ pub enum Error {
         /// What to do.
         help: String,
     },
-    /// What git asked to be merged, or the setting up of that.
+    /// What git asked to be merged, or the setting up of that; or parts of a project that are to be put together.
     NotMerged {
         /// What is in the way, in words.
         why: String,

@@ -13,7 +13,7 @@ use crate::Error;
 use crate::diagnostic::words::many;
 use crate::diagnostic::{Problems, summary};
 use crate::edition::Editions;
-use crate::pipeline::{Options, Reason, Run, Trust, Why};
+use crate::pipeline::{Options, Reason, Run, Shard, Trust, Why};
 use crate::publish::{self, Left, LockFile, Output, Plan, Published};
 use crate::text::Place;
 use crate::world::{Disk, Recording};
@@ -27,7 +27,7 @@ use crate::world::{Disk, Recording};
                   Once an edition was accepted (`claims.lock`), `reports/` is written only while it says what was accepted; \
                   otherwise the pages go to `drafts/`, marked as such, and `reports/` is left alone. \
                   Where a command was killed between `claims.lock` and its pages, the next build finishes what was begun.",
-    after_help = "Examples:\n  knowns build --deny-warnings\n  knowns build --locked"
+    after_help = "Examples:\n  knowns build --deny-warnings\n  knowns build --locked\n  knowns build --shard 3/8\n  knowns build --merge"
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own at the terminal")]
 pub(super) struct Build {
@@ -36,7 +36,7 @@ pub(super) struct Build {
     format: BuildFormat,
     /// Treat warnings as errors: write nothing while there is one
     #[arg(long)]
-    deny_warnings: bool,
+    pub(super) deny_warnings: bool,
     /// Write nothing, and end with 1, while something is not accepted
     #[arg(long)]
     locked: bool,
@@ -46,6 +46,12 @@ pub(super) struct Build {
     /// Make everything, and end with 2 where something comes out otherwise than it was kept
     #[arg(long, hide = true)]
     prove: bool,
+    /// Make one of several parts into `shards/`: `3/8` is the third of eight
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["locked", "prove", "merge"])]
+    shard: Option<Shard>,
+    /// Put together the parts that stand below `shards/`
+    #[arg(long, conflicts_with_all = ["locked", "prove"])]
+    merge: bool,
     #[arg(skip)]
     telling: Telling,
 }
@@ -68,6 +74,11 @@ impl Build {
 
     pub(super) fn run(&self, project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = project::to_change(project, terminal)?;
+        match self.shard {
+            Some(shard) => return self.part(shard, &world, project, terminal),
+            None if self.merge => return self.together(&world, project, terminal),
+            None => {}
+        }
         // Whoever asks whether everything is accepted and in place wants it looked at.
         let kept = if self.locked { Kept::Nowhere } else { Kept::AfterAnyWrite };
         let memory = Memory::of(&world, kept, &self.words(project, terminal));
@@ -135,7 +146,7 @@ impl Build {
 
     /// Returns everything but the project on which it depends what is said.
     fn words(&self, project: &Path, terminal: &Terminal) -> String {
-        let Self { format, deny_warnings, locked, verbose: _, prove, telling } = self;
+        let Self { format, deny_warnings, locked, verbose: _, prove, shard: _, merge: _, telling } = self;
         let colour = terminal.colour();
         format!("build {format:?} {deny_warnings} {locked} {prove} {telling:?} {colour:?} {}", project.display())
     }
@@ -281,7 +292,7 @@ impl Build {
         last.for_each(|line| terminal.line(&line));
     }
 
-    fn problems(&self, run: &Run, project: &Path, terminal: &mut Terminal) {
+    pub(super) fn problems(&self, run: &Run, project: &Path, terminal: &mut Terminal) {
         match self.format {
             BuildFormat::Text => terminal.problems(&run.problems, &run.texts),
             BuildFormat::Github => workflow_commands(terminal, &run.problems, &run.texts, project),

@@ -22,6 +22,7 @@ mod rename;
 mod repeat;
 mod review;
 mod serve;
+mod shards;
 mod terminal;
 mod trace;
 mod verify;

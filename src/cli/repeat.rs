@@ -68,7 +68,7 @@ impl<'w> Memory<'w> {
     /// Returns what an earlier command made of the project that was asked for the same, for one that writes where `written` says,
     /// or for one that writes nothing.
     pub(super) fn earlier(&self, made: &str, written: Option<&Disk>, trust: Trust) -> Arc<Earlier> {
-        let kept = self.store.as_ref().and_then(|store| store.get(made));
+        let kept = self.store.as_ref().and_then(|store| store.get(made)).into_iter().collect();
         let stands: Stands = match written.cloned() {
             None => Box::new(|_, _| true),
             Some(world) => Box::new(move |page, digest| {

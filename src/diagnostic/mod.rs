@@ -8,6 +8,7 @@ pub mod code;
 pub(crate) mod conflict;
 pub mod formats;
 pub mod human;
+mod of_rows;
 pub(crate) mod other_kind;
 pub(crate) mod paths;
 mod problems;
@@ -15,6 +16,7 @@ pub mod unseen;
 pub mod words;
 
 pub use code::Code;
+pub use of_rows::OfRow;
 pub use problems::{Problems, summary};
 
 use std::collections::BTreeMap;

@@ -31,6 +31,14 @@ impl Trees {
         }
     }
 
+    /// Returns the value at a place by itself.
+    pub(super) fn node(&self, text: &Text, wanted: &RegistryPlace) -> Option<Node> {
+        let tree = self.of(&wanted.file, text)?;
+        let top = Met { node: &tree.root, key: None, left: wanted.steps.len() };
+        let met = tree.descend(top, &wanted.steps, wanted.nth);
+        (met.left == 0).then(|| met.node.clone())
+    }
+
     /// Keeps the tree of a file that was made already.
     pub(super) fn keep(&mut self, file: &ProjectPath, root: Node) {
         let trees = self.built.get_mut().unwrap_or_else(PoisonError::into_inner);

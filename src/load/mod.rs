@@ -17,6 +17,7 @@ mod project;
 pub(crate) mod proposed;
 mod queries;
 mod read;
+pub(crate) mod rows;
 mod syntax;
 mod templates;
 mod tree;
@@ -29,7 +30,7 @@ use crate::world::{ProjectPath, REGISTRY_FILE, World};
 
 pub use datasets::KeptTables;
 pub(crate) use datasets::table as table_of;
-pub use project::{Project, RegistryFile, Replaced, Tables};
+pub use project::{Made, Project, RegistryFile, Replaced, Row, Tables};
 pub(crate) use queries::as_if_pulled;
 #[cfg(any(feature = "adbc", test))]
 pub(crate) use queries::query as query_of;

@@ -4,7 +4,7 @@ use crate::diagnostic::Problem;
 use crate::text::Span;
 
 /// A value or a key.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Node {
     /// Its number in the tree, in the order of the text.
     pub(super) number: u32,
@@ -15,7 +15,7 @@ pub(super) struct Node {
 }
 
 /// What a node is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum NodeKind {
     /// Words without quotes, which may mean "nothing" or true or false.
     Plain(String),
@@ -30,7 +30,7 @@ pub(super) enum NodeKind {
 }
 
 /// A key with its value.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Pair {
     /// The key.
     pub(super) key: Node,

@@ -1,14 +1,15 @@
 //! What is read of a project's folder: registry files, tables, templates, the lock.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Problems, Severity};
+use crate::diagnostic::{OfRow, Problems, Severity};
 use crate::digest::Digest;
 use crate::registry::{Entries, Registry};
 use crate::snapshot::Sidecar;
 use crate::table::Table;
-use crate::text::{Place, Step, Text};
+use crate::text::{Place, RegistryPlace, Step, Text};
 use crate::world::ProjectPath;
 
 use super::locate::Trees;
@@ -26,6 +27,8 @@ pub struct Project {
     pub unread: BTreeSet<ProjectPath>,
     /// The digest of every file that was read.
     pub inputs: BTreeMap<ProjectPath, Digest>,
+    /// The entries that were made of rows, by id.
+    pub made: HashMap<String, Made>,
     /// Whether every registry file could be read. Where not, an id that seems to be missing may only be unread, and no
     /// later stage should speak.
     pub whole: bool,
@@ -67,10 +70,60 @@ pub struct Replaced {
     pub vintage: Option<String>,
 }
 
+/// An entry that was made of one that is written once for many rows.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The id as it is written.
+    pub of: String,
+    /// For which row.
+    pub row: Arc<Row>,
+}
+
+/// A row for which entries are made.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What stands behind the ids of its entries.
+    pub id: String,
+    /// Its cells that are words, by column.
+    pub cells: Vec<(String, String)>,
+}
+
 impl Project {
+    /// Returns the place of an entry that was made of a row as it is written.
+    pub fn as_written<'p>(&self, place: &'p RegistryPlace) -> Cow<'p, RegistryPlace> {
+        let made = match place.steps.get(1) {
+            Some(Step::Key(id)) if !self.made.is_empty() => self.made.get(id),
+            _ => None,
+        };
+        let Some(made) = made else { return Cow::Borrowed(place) };
+        // Bytes within what was filled in are none of what is written.
+        let mut written = RegistryPlace { within: None, ..place.clone() };
+        written.steps[1] = Step::from(made.of.as_str());
+        Cow::Owned(written)
+    }
+
+    /// Returns where something is said that may be said of many rows: of an entry that was made of one, or in a template.
+    pub fn of_row(&self, place: &Place) -> Option<OfRow> {
+        if self.made.is_empty() {
+            return None;
+        }
+        match place {
+            Place::Registry(at) => {
+                let Some(Step::Key(id)) = at.steps.get(1) else { return None };
+                let row = self.made.get(id)?.row.id.clone();
+                Some(OfRow { written: self.as_written(at).into_owned().into(), row: Some(row) })
+            }
+            Place::Text(file, _) if self.templates.contains_key(file) => {
+                Some(OfRow { written: place.clone(), row: None })
+            }
+            _ => None,
+        }
+    }
+
     /// Returns the place with a byte range instead of a path of keys, where its file could be read.
     pub fn locate(&self, place: &Place) -> Place {
         let Place::Registry(wanted) = place else { return place.clone() };
+        let wanted = &*self.as_written(wanted);
         let numbered = || self.files.iter().enumerate().rev().map(|(at, file)| (file.path.clone(), at)).collect();
         match self.numbered.get_or_init(numbered).get(&wanted.file) {
             Some(at) => self.trees.locate(&self.files[*at].text, wanted),
@@ -120,6 +173,19 @@ impl Project {
             registry.figures = Entries::default();
             registry.claims = Entries::default();
             registry.unknowns = Entries::default();
+        }
+    }
+
+    /// Returns the registries as they are written, where entries of them are made for rows.
+    pub fn written(&self) -> Option<Vec<Registry>> {
+        let of_rows = |file: &RegistryFile| file.registry.briefs.iter().any(|brief| brief.value.for_each.is_some());
+        self.files.iter().any(of_rows).then(|| self.files.iter().map(|file| file.registry.clone()).collect())
+    }
+
+    /// Puts the registries as they are written in the place of what was made of them.
+    pub fn restore(&mut self, written: Option<Vec<Registry>>) {
+        for (file, registry) in self.files.iter_mut().zip(written.into_iter().flatten()) {
+            file.registry = registry;
         }
     }
 

@@ -5,7 +5,7 @@ use crate::text::RegistryPlace;
 use crate::vocabulary::{ChartMark, Direction};
 use crate::world::ProjectPath;
 
-use super::{Claim, Dataset, Figure, Filter, Join, Key, Measure, RegistryText, Unknown};
+use super::{BriefRow, Claim, Dataset, Figure, Filter, Join, Key, Measure, RegistryText, Unknown};
 
 /// A document to publish.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct Brief {
     pub limitations: Vec<RegistryText>,
     /// When to look at it again.
     pub review: Option<Date>,
+    /// The row for which it is made; none where it is one of a kind.
+    pub row: Option<BriefRow>,
     /// Where it is declared.
     pub place: RegistryPlace,
 }

@@ -11,6 +11,7 @@ mod figure;
 mod filter;
 mod flow;
 mod publication;
+mod rows;
 mod source;
 
 use std::collections::HashMap;
@@ -38,6 +39,7 @@ pub(crate) use figure::{Calculation, Figure, Join, OnValue, Operation, Quotation
 pub(crate) use filter::{Filter, Order, Predicate, Ranked, RankedPart, Related, RelatedTo, There};
 pub(crate) use flow::flow;
 pub(crate) use publication::{Author, Licence, Publication, Scale, Waiver};
+pub(crate) use rows::{BriefRow, OfRows};
 pub(crate) use source::{Agent, Archived, Interests, Party, Relay, Source};
 
 macro_rules! entries {
@@ -88,6 +90,8 @@ pub struct Model {
     pub briefs: Section<Brief>,
     /// Rules set aside.
     pub waivers: Vec<Waiver>,
+    /// Which of all these are made for rows.
+    pub of_rows: OfRows,
 }
 
 /// What a section of the registry can hold.

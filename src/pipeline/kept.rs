@@ -25,8 +25,8 @@ use crate::world::ProjectPath;
 
 /// What is there of an earlier run.
 pub struct Earlier {
-    /// What it kept; none where nothing is there.
-    pub kept: Option<Vec<u8>>,
+    /// What it kept, or what several machines kept of their parts, in order; none where nothing is there.
+    pub kept: Vec<Vec<u8>>,
     /// Whether a page stands where it was written and holds what it held.
     pub stands: Stands,
     /// Whether what is kept is taken, or proved.
@@ -78,7 +78,7 @@ impl Kept {
     ) -> Self {
         let names: Arc<dyn Names> = Arc::new(NamesOf(Arc::clone(model)));
         let base = reads::named(&names, || sums::base(model, templates, options));
-        let read = earlier.kept.as_deref().and_then(Read::of);
+        let read = earlier.kept.iter().map(|kept| Read::of(kept)).collect::<Option<_>>().and_then(Read::together);
         let changed = read.as_ref().and_then(|read| sums::changed(&read.base, &base));
         let Read { entries, briefs, found, answers, .. } = read.filter(|_| changed.is_none()).unwrap_or_default();
         let entries = Entries::of(entries);
@@ -234,21 +234,21 @@ impl Kept {
 }
 
 /// The sum over something of which nobody asked.
-const NOT_ASKED: Sum = [0; 16];
+pub(super) const NOT_ASKED: Sum = [0; 16];
 
 /// What an earlier run kept, as it was.
 #[derive(Default)]
-struct Read {
-    base: Vec<Named>,
-    entries: [Vec<Named>; Readable::COUNT],
-    briefs: HashMap<UnitKey, WasMade>,
-    found: HashMap<UnitKey, Was<Found>>,
-    answers: HashMap<UnitKey, WasAnswered>,
+pub(super) struct Read {
+    pub(super) base: Vec<Named>,
+    pub(super) entries: [Vec<Named>; Readable::COUNT],
+    pub(super) briefs: HashMap<UnitKey, WasMade>,
+    pub(super) found: HashMap<UnitKey, Was<Found>>,
+    pub(super) answers: HashMap<UnitKey, WasAnswered>,
 }
 
 /// What was answered of a page, its marks still as they were numbered.
-struct WasAnswered {
-    reads: Reads,
+pub(super) struct WasAnswered {
+    pub(super) reads: Reads,
     marks: Vec<u64>,
     says: BTreeMap<Sum, bool>,
 }
@@ -262,8 +262,8 @@ impl WasAnswered {
 }
 
 /// The pages of a brief as they were made, its marks still as they were numbered.
-struct WasMade {
-    reads: Reads,
+pub(super) struct WasMade {
+    pub(super) reads: Reads,
     pages: Vec<(ProjectPath, Digest)>,
     marks: Vec<u64>,
     length: usize,

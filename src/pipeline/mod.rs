@@ -4,6 +4,7 @@
 //! is composed, so that a page never shows what is known to be wrong.
 
 mod kept;
+mod parts;
 mod said;
 mod stamp;
 mod store;
@@ -11,7 +12,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub use crate::reads::Why;
+pub use crate::reads::{Shard, Why};
 pub use kept::{Earlier, Stands, Trust};
 pub use stamp::{Reason, Stamp};
 pub use store::{Reader, Store, Unfinished, Writer};
@@ -112,6 +113,8 @@ pub struct Options {
     pub purpose: Purpose,
     /// Whether the registry is kept as it is written, for whoever edits its files.
     pub keep_entries: bool,
+    /// The part of the briefs that is made, with nothing around them; all where none is named.
+    pub shard: Option<Shard>,
     /// How far it is looked at.
     pub until: Until,
     /// Whether entries with errors, and what rests on them, are left out where nothing else stops: for whoever follows one entry.
@@ -170,8 +173,9 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
         run.lock.read = Some(Arc::clone(lock));
     }
     project.replace(&options.replaced);
+    let written = options.keep_entries.then(|| project.written()).flatten();
     // Where a registry file is unread, every reference into it would be called dangling.
-    if project.whole {
+    if project.whole && resolve::rows::make(&mut project, &mut run.problems) {
         at(Stage::Resolve);
         let mut model = resolve::model(&project, &mut run.problems);
         let apart = options.apart && run.problems.any_errors();
@@ -182,6 +186,7 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
         if !options.keep_entries {
             project.forget_entries();
         }
+        project.restore(written);
         if is_apart || !run.problems.any_errors() && options.until != Until::Resolved {
             say(&project, &model, options, at, &mut run);
         }
@@ -198,6 +203,7 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
         run.pages = run.pages.filter(|_| !run.problems.any_errors());
         run.model = Some(model);
     }
+    run.problems.once_for_rows(|place| project.of_row(place));
     run.problems.locate_and_sort(|place| project.locate(place));
     run.texts = texts(&project);
     run.problems.keep_exact_fixes(&run.texts);
@@ -229,6 +235,10 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
     let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
     if !run.problems.any_errors() && options.until == Until::Printed {
         at(Stage::Render);
+        if options.shard.is_some() {
+            // What is said of the whole is said where the parts are put together.
+            run.problems = Problems::default();
+        }
         let views = Arc::new(Views::new(model, &evaluation));
         run.documents = views.briefs();
         let templates = Templates::read(&project.templates, &mut run.problems);
@@ -236,7 +246,7 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
         let kept = earlier.map(|earlier| Kept::of(earlier, model, &evaluation, &run.documents, &templates, options));
         let lock = run.lock.read.as_ref();
         let known = kept.as_ref().map(Kept::briefs);
-        let printing = render::print(&templates, &views, &run.documents, known, &mut run.problems);
+        let printing = render::print(&templates, &views, &run.documents, (known, options.shard), &mut run.problems);
         let passages = passage::all(model, &templates);
         let prose = Prose::of(&views, &templates, &passages);
         let context = Context::new(&prose, &run.documents, options.on).with_known(kept.as_ref().map(Kept::found));
@@ -268,12 +278,17 @@ fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Sta
             printing.pages(&run.documents, &of_editions, &stands, &mut run.problems);
         let finished: Vec<FinishedPage<'_>> = pages.iter().filter_map(Page::finished).collect();
         rules::page::check(&finished, &mut run.problems);
-        if let Some(editions) = editions.as_ref().filter(|_| options.purpose != Purpose::Accept) {
+        if let Some(editions) =
+            editions.as_ref().filter(|_| options.purpose != Purpose::Accept && options.shard.is_none())
+        {
             let data = if options.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
             rules::moved(&context, editions, data, &mut run.problems);
         }
         let context = context.with_pages(&finished, &marks, &said);
-        rules::rules(&context, options.strictness, &mut run.problems);
+        match options.shard {
+            Some(_) => rules::of_pages(&context, options.strictness, &mut run.problems),
+            None => rules::rules(&context, options.strictness, &mut run.problems),
+        }
         if let Some(kept) = &kept {
             run.anew = kept.keep(anew, &context);
             run.to_keep = (!run.problems.any_errors()).then(|| kept.to_bytes(&context));

@@ -24,6 +24,7 @@ mod output;
 mod plan;
 mod published;
 mod remove;
+pub mod shards;
 #[cfg(any(feature = "adbc", test))]
 mod snapshot;
 mod stage;

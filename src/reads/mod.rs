@@ -6,9 +6,11 @@
 //! within [`noting`] nothing is done on several, and [`alone`] holds whoever would to that.
 
 mod notes;
+mod shard;
 mod units;
 
 #[cfg(test)]
 pub(crate) use notes::silent;
 pub use notes::{Names, Note, Readable, Reads, add, alone, apart, is_noting, named, note, noting, show};
+pub use shard::Shard;
 pub use units::{Entries, Known, Named, Sum, UnitKey, Units, Was, Why, sum};

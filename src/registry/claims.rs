@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::conditions::Condition;
 use super::figures::Figure;
 use super::forms::{Entries, Many, short_form};
 
@@ -63,6 +64,8 @@ pub struct Claim {
     pub unknown: Option<String>,
     /// When somebody last looked at it and found that it stands.
     pub reviewed: Option<Reviewed>,
+    /// Of a claim that is made for each row: what the cells of the row must be for it to be made.
+    pub when: Entries<Condition>,
 }
 
 /// Where a claim was said.
@@ -211,12 +214,29 @@ pub struct Unknown {
     pub blocks: Many<String>,
     /// The measure it asks for.
     pub measure: Option<String>,
+    /// Of a question that is asked for each row: what the cells of the row must be for it to be asked.
+    pub when: Entries<Condition>,
+}
+
+/// The rows of which each has a brief.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ForEach {
+    /// The dataset or view whose rows they are.
+    pub of: Option<String>,
+    /// The column that tells the rows apart: its cell stands at the end of the brief's id.
+    pub id: Option<String>,
+    /// Conditions by column: the rows that have a brief; all where absent.
+    #[serde(rename = "where")]
+    pub conditions: Entries<Condition>,
 }
 
 /// A document to publish.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Brief {
+    /// The rows of which each has such a brief, where it is one for many: `{{ row.name }}` is the cell of a row.
+    pub for_each: Option<ForEach>,
     /// The question it answers: its title.
     pub question: Option<String>,
     /// The claims that answer it; the first claim where absent.

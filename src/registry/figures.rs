@@ -131,6 +131,8 @@ pub struct Figure {
     pub period: Option<String>,
     /// How many decimals are printed; none where absent, one for percentages and ratios.
     pub decimals: Option<String>,
+    /// Of one that is made for each row: what the cells of the row must be for it to be made.
+    pub when: Entries<Condition>,
 }
 
 impl Figure {
@@ -232,6 +234,8 @@ pub struct Table {
     pub decimals: Entries<String>,
     /// A remark printed below.
     pub note: Option<String>,
+    /// Of one that is made for each row: what the cells of the row must be for it to be made.
+    pub when: Entries<Condition>,
 }
 
 /// A chart: like a table, with a mark.
@@ -269,6 +273,8 @@ pub struct Chart {
     pub claim: Option<String>,
     /// A remark printed below.
     pub note: Option<String>,
+    /// Of one that is made for each row: what the cells of the row must be for it to be made.
+    pub when: Entries<Condition>,
 }
 
 /// A second table, a dataset or a view, joined or looked up by a key.

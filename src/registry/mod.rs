@@ -16,7 +16,7 @@ mod views;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub use claims::{Brief, Claim, Evidence, Looked, Reviewed, Said, Unknown, Verdict, Waiver};
+pub use claims::{Brief, Claim, Evidence, ForEach, Looked, Reviewed, Said, Unknown, Verdict, Waiver};
 pub use conditions::{Against, Among, Base, Bounds, Condition, Limit, Operands};
 pub use datasets::{Constraints, Dataset, Field, Provisional, Query, Release, Uncertainty};
 pub use figures::{Chart, Figure, Join, JoinKey, Pair, Percentile, Rank, Run, Since, Table};

@@ -39,7 +39,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::markdown::{Layer, MarkUse, Outline, PageFacts, layout, marks};
 use crate::model::{Brief, Chart, Key};
-use crate::reads::{self, Known, Readable, Reads};
+use crate::reads::{self, Known, Readable, Reads, Shard};
 use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
 use crate::template::{self, Templates, Value, names, problem, templates};
@@ -59,6 +59,8 @@ pub struct Printing<'t> {
     briefs: Vec<Printed>,
     /// What was made before.
     known: Option<Known<'t, Made>>,
+    /// The part of the briefs that is made.
+    shard: Option<Shard>,
     /// Whether the names in templates are those of the registry: nothing is printed otherwise.
     named: bool,
 }
@@ -103,12 +105,13 @@ impl PrintedBrief {
     }
 }
 
-/// Prints every brief but those that are `known` to come out as before; what keeps one from being printed is a problem.
+/// Prints every brief, or those of a shard, but those that are `known` to come out as before; what keeps one from being printed is a
+/// problem.
 pub fn print<'t>(
     templates: &'t Templates,
     views: &Arc<Views>,
     documents: &[BriefView],
-    known: Option<Known<'t, Made>>,
+    (known, shard): (Option<Known<'t, Made>>, Option<Shard>),
     problems: &mut Problems,
 ) -> Printing<'t> {
     reads::alone();
@@ -133,6 +136,7 @@ pub fn print<'t>(
         views: Arc::clone(views),
         briefs: Vec::with_capacity(documents.len()),
         known,
+        shard,
         named,
     };
     let together = AtomicUsize::new(0);
@@ -140,7 +144,8 @@ pub fn print<'t>(
         .par_iter()
         .map(|document| {
             let mut problems = Problems::default();
-            if together.load(Ordering::Relaxed) > LONGEST_TOGETHER {
+            let is_left = shard.is_some_and(|shard| !shard.holds(document.brief.index()));
+            if is_left || together.load(Ordering::Relaxed) > LONGEST_TOGETHER {
                 return (Printed::Not, problems);
             }
             let before = printing.before(document, &[Readable::Editions, Readable::Wholes, Readable::Asked]);
@@ -265,25 +270,40 @@ impl Printing<'_> {
             }
             problems.extend(met);
         }
-        let views = &*self.views;
-        let feed = feed::page(&self.printer, views, &editions.accepted);
-        let has_feed = matches!(feed, Ok(Some(_)));
-        // What keeps a template from being printed was reported when it was read.
-        if templates::AROUND.iter().all(|template| self.templates.is_sound(template)) {
-            let written = (documents, &*editions.briefs);
-            pages.extend(site::pages(&self.printer, &self.views, written, &marks, has_feed, problems));
+        if self.shard.is_none() {
+            self.around(documents, editions, &marks, &mut pages, problems);
         }
-        match feed {
-            Ok(feed) => pages.extend(feed),
-            Err(problem) => problems.push(problem),
-        }
-        pages.extend(sitemap::pages(views, (documents, &editions.briefs), &pages));
         let trust =
             if self.views.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
         let found = guard::guard(&mut pages, self.templates, trust, problems);
         let anew = self.to_keep(begun, &pages, &marks, &found);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         Pages { pages, marks, anew, said }
+    }
+
+    /// Adds the pages around the briefs, the feed and the sitemap.
+    fn around(
+        &self,
+        documents: &[BriefView],
+        editions: &EditionViews,
+        marks: &[(Key<Brief>, Vec<Mark>)],
+        pages: &mut Vec<Page>,
+        problems: &mut Problems,
+    ) {
+        let views = &*self.views;
+        let feed = feed::page(&self.printer, views, &editions.accepted);
+        let has_feed = matches!(feed, Ok(Some(_)));
+        // What keeps a template from being printed was reported when it was read.
+        if templates::AROUND.iter().all(|template| self.templates.is_sound(template)) {
+            let written = (documents, &*editions.briefs);
+            pages.extend(site::pages(&self.printer, &self.views, written, marks, has_feed, problems));
+        }
+        match feed {
+            Ok(feed) => pages.extend(feed),
+            Err(problem) => problems.push(problem),
+        }
+        let sitemap = sitemap::pages(views, (documents, &editions.briefs), pages);
+        pages.extend(sitemap);
     }
 
     /// Returns the Markdown, the HTML and the data of one brief, its evidence in both forms, and the pictures of its charts;
@@ -361,5 +381,6 @@ fn root(context: &Arc<BriefContext>) -> BTreeMap<&'static str, Value> {
         ("panel", ObjectKind::Panel),
     ];
     let sections = TemplateSection::ALL.map(|(kind, name, _)| (name, ObjectKind::Section(kind)));
-    fixed.into_iter().chain(sections).map(|(name, what)| (name, ViewObject::value(context, what))).collect()
+    let row = context.brief().row.is_some().then_some(("row", ObjectKind::Row));
+    fixed.into_iter().chain(row).chain(sections).map(|(name, what)| (name, ViewObject::value(context, what))).collect()
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::paths::not_inside;
 use crate::load::Project;
-use crate::model::{Brief, Chart, Claim, Key, Section, Unknown};
+use crate::model::{Brief, BriefRow, Chart, Claim, Key, Section, Unknown};
 use crate::registry;
 use crate::world::{PathFault, ProjectPath};
 
@@ -62,6 +62,7 @@ fn brief(
         byline: written.byline.clone(),
         limitations: limitations.map(|(item, text)| readers.prose(text, &limits.item(item), scope)).collect(),
         review: scope.date_if(written.review.as_ref(), &at.key("review")),
+        row: project.made.get(id).map(|made| BriefRow { id: made.row.id.clone(), cells: made.row.cells.clone() }),
         place: at.registry_place(),
         claims,
     }
@@ -89,7 +90,7 @@ fn answer(
     answer
 }
 
-/// The template named, else the one with the brief's own id, else none.
+/// The template named, else the one with the brief's own id or that of the brief it is made of, else none.
 fn template(
     project: &Project,
     id: &str,
@@ -99,7 +100,9 @@ fn template(
 ) -> Option<ProjectPath> {
     let folder = ProjectPath::fixed("templates");
     let Some(words) = &written.template else {
-        return folder.join(&format!("{id}.md")).ok().filter(|path| project.templates.contains_key(path));
+        let ids = [Some(id), project.made.get(id).map(|made| made.of.as_str())];
+        let paths = ids.into_iter().flatten().filter_map(|id| folder.join(&format!("{id}.md")).ok());
+        return paths.into_iter().find(|path| project.templates.contains_key(path));
     };
     let below = words.trim_start_matches("./");
     let name = below.strip_prefix("templates/").unwrap_or(below);

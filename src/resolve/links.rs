@@ -159,8 +159,8 @@ impl Links<'_> {
 
     /// Notes where a reference to an entry stands, if it is one that is looked for.
     pub(super) fn met(&self, kind: EntryKind, id: &str, place: impl FnOnce() -> Place) {
-        if let Some(sought) = self.sought.as_ref().filter(|sought| sought.kind == kind && sought.id == id) {
-            sought.note(place());
+        if let Some(sought) = self.sought.as_ref().filter(|sought| sought.is(kind, id)) {
+            sought.note(kind, id, place());
         }
     }
 
@@ -367,26 +367,40 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// An entry that is looked for, and where it was met so far, on whatever core.
+/// An entry that is looked for, or all, and where they were met so far, on whatever core.
 #[derive(Debug)]
 pub(super) struct Sought {
-    kind: EntryKind,
-    id: String,
-    places: Mutex<Vec<Place>>,
+    one: Option<(EntryKind, String)>,
+    met: Mutex<Vec<(EntryKind, String, Place)>>,
 }
 
 impl Sought {
     pub(super) fn new(kind: EntryKind, id: &str) -> Self {
-        Self { kind, id: id.to_owned(), places: Mutex::default() }
+        Self { one: Some((kind, id.to_owned())), met: Mutex::default() }
     }
 
-    /// Notes a place.
-    pub(super) fn note(&self, place: Place) {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner).push(place);
+    /// Returns what looks for every entry.
+    pub(super) fn all() -> Self {
+        Self { one: None, met: Mutex::default() }
+    }
+
+    /// Returns whether an entry is looked for.
+    fn is(&self, kind: EntryKind, id: &str) -> bool {
+        self.one.as_ref().is_none_or(|(wanted, named)| *wanted == kind && named == id)
+    }
+
+    /// Notes where an entry was met.
+    fn note(&self, kind: EntryKind, id: &str, place: Place) {
+        self.met.lock().unwrap_or_else(PoisonError::into_inner).push((kind, id.to_owned(), place));
+    }
+
+    /// Returns what was met, each with where.
+    pub(super) fn met(self) -> Vec<(EntryKind, String, Place)> {
+        self.met.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns where it was met.
     pub(super) fn places(self) -> Vec<Place> {
-        self.places.into_inner().unwrap_or_else(PoisonError::into_inner)
+        self.met().into_iter().map(|(.., place)| place).collect()
     }
 }

@@ -29,6 +29,7 @@ mod question;
 mod rate;
 mod real;
 mod registry_path;
+pub(crate) mod rows;
 mod selection;
 mod source;
 mod table;
@@ -47,8 +48,9 @@ use crate::diagnostic::code::registry::{
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Language;
 use crate::load::Project;
-use crate::model::Model;
+use crate::model::{Dataset, Measure, Model, OfRows, Party, Publication, Section, Source};
 use crate::text::{Place, Step};
+use crate::vocabulary::EntryKind;
 
 use figure_type::Facts;
 use links::{Asked, Links, Scope, Sections};
@@ -67,26 +69,9 @@ pub(crate) fn model(project: &Project, problems: &mut Problems) -> Model {
 /// Returns the model of what stands in the sections.
 fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problems: &mut Problems) -> Model {
     let is_whole = !problems.iter().any(loses_a_file);
-    let mut scope = Scope {
-        links,
-        language: Language::default(),
-        bounds: [].into(),
-        is_whole,
-        problems,
-        near: Asked::new(Asked::MOST),
-    };
-    let scope = &mut scope;
+    let scope = &mut scope(links, is_whole, problems);
     let mut used = Used::new();
-
-    let mut publication = publication::understood(project, scope);
-    let parties = source::parties(&sections.parties, scope);
-    publication::recognize(&mut publication, &parties);
-    order::of_parties(&parties, &sections.parties, scope);
-    let measures = measure::measures(&sections.measures, scope);
-    let sources = source::sources(&sections.sources, scope);
-    order::of_sources(&sources, &sections.sources, scope);
-    let mut datasets = dataset::all(project, &sections.datasets, scope);
-    view::all(&sections.views, &mut datasets, &measures, scope);
+    let Grounds { publication, parties, measures, sources, datasets } = grounds(project, sections, scope);
 
     let mut figures = figure::all(&sections.figures, &sections.claims, (&datasets, &measures), &mut used, scope);
     let order = order::of_figures(&figures.all, &mut figures.understood, &sections.figures, scope);
@@ -125,7 +110,53 @@ fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problem
         unknowns,
         briefs,
         waivers,
+        of_rows: of_rows(project),
     }
+}
+
+/// Returns what templates may say of rows, and which entries are made for them.
+fn of_rows(project: &Project) -> OfRows {
+    let mut of_rows = OfRows::default();
+    if project.made.is_empty() {
+        return of_rows;
+    }
+    for (section, id) in project.files.iter().flat_map(|file| file.registry.ids()) {
+        let (Some(kind), Some(made)) = (EntryKind::of_section(section), project.made.get(id)) else { continue };
+        if kind == EntryKind::Brief {
+            of_rows.columns.extend(made.row.cells.iter().map(|(column, _)| column.clone()));
+        }
+        of_rows.first.entry(kind).or_default().entry(made.of.clone()).or_insert_with(|| id.to_owned());
+    }
+    of_rows
+}
+
+/// Returns a scope in the default language, before it is known in which the publication is written.
+fn scope<'a>(links: &'a Links<'a>, is_whole: bool, problems: &'a mut Problems) -> Scope<'a> {
+    let (language, bounds) = (Language::default(), [].into());
+    Scope { links, language, bounds, is_whole, problems, near: Asked::new(Asked::MOST) }
+}
+
+/// What everything else of a registry rests on.
+struct Grounds {
+    publication: Publication,
+    parties: Section<Party>,
+    measures: Section<Measure>,
+    sources: Section<Source>,
+    datasets: Section<Dataset>,
+}
+
+/// Returns who publishes, what is counted, what was read and the tables; the scope is then in the publication's language.
+fn grounds(project: &Project, sections: &Sections<'_>, scope: &mut Scope<'_>) -> Grounds {
+    let mut publication = publication::understood(project, scope);
+    let parties = source::parties(&sections.parties, scope);
+    publication::recognize(&mut publication, &parties);
+    order::of_parties(&parties, &sections.parties, scope);
+    let measures = measure::measures(&sections.measures, scope);
+    let sources = source::sources(&sections.sources, scope);
+    order::of_sources(&sources, &sections.sources, scope);
+    let mut datasets = dataset::all(project, &sections.datasets, scope);
+    view::all(&sections.views, &mut datasets, &measures, scope);
+    Grounds { publication, parties, measures, sources, datasets }
 }
 
 /// Returns whether a problem kept a registry file from being read.

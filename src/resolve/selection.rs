@@ -208,7 +208,7 @@ pub(super) fn asks_for_empty_cells(written: &Entries<Condition>, column: &Column
 }
 
 /// Returns whether a condition speaks of empty cells, so that what they mean is settled.
-fn asks_for_empty(written: &Condition) -> bool {
+pub(super) fn asks_for_empty(written: &Condition) -> bool {
     let empty = |Scalar(words): &Scalar| words.is_empty();
     match written {
         Condition::Is(words) => empty(words),

@@ -51,6 +51,9 @@ pub(super) fn all(
     for (index, written) in claim.test.iter().enumerate() {
         let item = list.item(index);
         let here = if several { &item } else { &list };
+        if !written.when.0.is_empty() {
+            scope.problems.push(wrong::stray_key(here, "when", "test"));
+        }
         let known = number(written, &figure::of_test(id, index), bench, used, here, scope);
         let along = known.as_ref().and_then(|(of, _)| match of {
             TestOf::Inline(calculation) => bench.facts.along(calculation),

@@ -52,12 +52,7 @@ pub enum Strictness {
 
 /// Reports what the rules find, without what is waived.
 pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mut Problems) {
-    let held: Vec<Held> = list::ALL
-        .iter()
-        .filter(|rule| strictness == Strictness::Publication || list::is_for_drafts(rule.code))
-        .filter_map(|rule| Some((rule, rule.severity(context)?)))
-        .flat_map(|(rule, severity)| rule.check.each().map(move |check| Held { rule, check, severity }))
-        .collect();
+    let held = self::held(context, strictness);
     let model = context.model;
     // The pages are held against the numbers of the prose, which is read first; what is found stays in the order of old.
     let of_prose = if held.iter().any(Held::reads_prose) { prose(context, &held) } else { Vec::new() };
@@ -108,7 +103,25 @@ pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mu
         });
     }
     problems.extend(found);
-    waivers::waive(context, strictness, problems);
+    let used = waivers::waive(context, problems);
+    waivers::unused(context, &used, strictness, problems);
+}
+
+/// Reports what the rules on pages find in those that were made, without what is waived: all else is looked at where the parts of a
+/// project are put together.
+pub(crate) fn of_pages(context: &Context<'_>, strictness: Strictness, problems: &mut Problems) {
+    problems.extend(pages(context, &self::held(context, strictness)));
+    waivers::waive(context, problems);
+}
+
+/// Returns what the rules that are held look at.
+fn held(context: &Context<'_>, strictness: Strictness) -> Vec<Held> {
+    list::ALL
+        .iter()
+        .filter(|rule| strictness == Strictness::Publication || list::is_for_drafts(rule.code))
+        .filter_map(|rule| Some((rule, rule.severity(context)?)))
+        .flat_map(|(rule, severity)| rule.check.each().map(move |check| Held { rule, check, severity }))
+        .collect()
 }
 
 /// What the rules find in one thing, before waivers are held against it.

@@ -8,12 +8,12 @@ use crate::rules::Strictness;
 use crate::rules::context::Context;
 use crate::rules::list::is_rule;
 use crate::rules::structure::{expired, idle};
-use crate::text::{Place, Step};
+use crate::text::{Place, RegistryPlace, Step};
+use crate::vocabulary::EntryKind;
 
-/// Takes out of `problems` what is waived, and reports waivers that are over or idle.
-pub(crate) fn waive(context: &Context<'_>, strictness: Strictness, problems: &mut Problems) {
+/// Takes out of `problems` what is waived; returns which waivers took something out.
+pub(crate) fn waive(context: &Context<'_>, problems: &mut Problems) -> Vec<bool> {
     let waivers = &context.model.waivers;
-    let over = |waiver: &Waiver| waiver.expiry.zip(context.today).is_some_and(|(expiry, today)| expiry < today);
     let mut used = vec![false; waivers.len()];
     let mut by_place: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (at, waiver) in waivers.iter().enumerate() {
@@ -25,19 +25,29 @@ pub(crate) fn waive(context: &Context<'_>, strictness: Strictness, problems: &mu
             return true;
         }
         let mut kept = true;
-        for place in names(&problem.at.place) {
+        for place in names(context, &problem.at.place) {
             for at in by_place.get(&(problem.code.id, &place)).into_iter().flatten() {
                 let waiver = &waivers[*at];
                 if is_at(context, waiver, &problem.at.place) {
                     used[*at] = true;
-                    kept &= over(waiver);
+                    kept &= is_over(context, waiver);
                 }
             }
         }
         kept
     });
-    for (waiver, used) in waivers.iter().zip(used) {
-        if over(waiver) {
+    used
+}
+
+/// Returns whether a waiver is over.
+fn is_over(context: &Context<'_>, waiver: &Waiver) -> bool {
+    waiver.expiry.zip(context.today).is_some_and(|(expiry, today)| expiry < today)
+}
+
+/// Reports waivers that are over, and those that are not `used`.
+pub(crate) fn unused(context: &Context<'_>, used: &[bool], strictness: Strictness, problems: &mut Problems) {
+    for (waiver, used) in context.model.waivers.iter().zip(used) {
+        if is_over(context, waiver) {
             problems.extend(expired(context, waiver));
         } else if !used && strictness == Strictness::Publication && !problems.any_errors() {
             problems.extend(idle(context, waiver));
@@ -45,18 +55,29 @@ pub(crate) fn waive(context: &Context<'_>, strictness: Strictness, problems: &mu
     }
 }
 
-/// Returns what a waiver may call a place: its file, the entry it is in, and each key on the way to it, with or without the section.
-fn names(place: &Place) -> Vec<String> {
+/// Returns what a waiver may call a place: its file, the entry it is in, and each key on the way to it, with or without the section. An
+/// entry that is made for a row is also called as it is written.
+fn names(context: &Context<'_>, place: &Place) -> Vec<String> {
     let mut names: Vec<String> = place.file().map(|file| file.as_str().to_owned()).into_iter().collect();
     let Place::Registry(place) = place else { return names };
-    let mut way = String::new();
     let section = place.steps.first().and_then(key);
-    for key in place.steps.iter().skip(1).map_while(key) {
-        way = if way.is_empty() { key.to_owned() } else { format!("{way}.{key}") };
-        names.extend(section.map(|section| format!("{section}.{way}")));
-        names.push(way.clone());
+    for entry in entries(context, place) {
+        let mut way = String::new();
+        for key in [entry].into_iter().chain(place.steps.iter().skip(2).map_while(key)) {
+            way = if way.is_empty() { key.to_owned() } else { format!("{way}.{key}") };
+            names.extend(section.map(|section| format!("{section}.{way}")));
+            names.push(way.clone());
+        }
     }
     names
+}
+
+/// Returns what the entry is called in which a place is, and how it is written where it is made for a row.
+fn entries<'p>(context: &'p Context<'_>, place: &'p RegistryPlace) -> impl Iterator<Item = &'p str> {
+    let id = place.steps.get(1).and_then(key);
+    let kind = place.steps.first().and_then(key).and_then(EntryKind::of_section);
+    let written = kind.zip(id).and_then(|(kind, id)| context.model.of_rows.written(kind, id));
+    id.into_iter().chain(written)
 }
 
 /// Returns the key that a step leads through.
@@ -74,9 +95,15 @@ fn is_at(context: &Context<'_>, waiver: &Waiver, place: &Place) -> bool {
         return waiver.words.as_ref().is_none_or(|words| stands_in(context, words, place));
     }
     let Place::Registry(place) = place else { return false };
-    let keys: Vec<&str> = place.steps.iter().map_while(key).collect();
+    let mut keys: Vec<&str> = place.steps.iter().map_while(key).collect();
     let wanted: Vec<&str> = waiver.place.split('.').collect();
-    keys.starts_with(&wanted) || keys.iter().skip(1).take(wanted.len()).eq(&wanted)
+    let is_in = |keys: &[&str]| keys.starts_with(&wanted) || keys.iter().skip(1).take(wanted.len()).eq(&wanted);
+    entries(context, place).any(|entry| {
+        if let Some(id) = keys.get_mut(1) {
+            *id = entry;
+        }
+        is_in(&keys)
+    }) || is_in(&keys)
 }
 
 /// Returns whether words stand in the line of a template in which a place begins.

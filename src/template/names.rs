@@ -8,8 +8,12 @@ use crate::template::templates::Templates;
 use crate::template::{is_markup, problem};
 use crate::text::near::{Near, near};
 use crate::text::{Id, Place, Span};
+use crate::vocabulary::EntryKind;
 
 const ROOTS: [&str; 4] = ["brief", "publication", "words", "panel"];
+
+/// What a template of briefs that are made for rows can print from beside these.
+const ROW: &str = "row";
 
 /// Reports names that nothing has, in any template.
 pub(crate) fn check(templates: &Templates, model: &Model, problems: &mut Problems) -> bool {
@@ -41,8 +45,15 @@ pub(crate) fn check_listed(
         for (path, span) in &template.read.paths {
             let [kind, entry, ..] = path.as_slice() else { continue };
             let unlisted = match kind.as_str() {
-                "claims" => model.claims.find(entry).is_some_and(|it| !brief.lists(it)),
-                "unknowns" => model.unknowns.find(entry).is_some_and(|it| !brief.unknowns.contains(&it)),
+                "claims" => {
+                    let own = model.of_rows.meant(EntryKind::Claim, entry, brief.row.as_ref());
+                    model.claims.find(own.as_deref().unwrap_or(entry)).is_some_and(|it| !brief.lists(it))
+                }
+                "unknowns" => {
+                    let own = model.of_rows.meant(EntryKind::Unknown, entry, brief.row.as_ref());
+                    let unknown = model.unknowns.find(own.as_deref().unwrap_or(entry));
+                    unknown.is_some_and(|it| !brief.unknowns.contains(&it))
+                }
                 _ => false,
             };
             if unlisted {
@@ -97,6 +108,15 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
         "publication" => PUBLICATION_PARTS,
         "words" => WORDS,
         "panel" => &["begin", "fold", "lead", "end"],
+        ROW if !model.of_rows.columns.is_empty() => {
+            let column = rest.first()?;
+            return (!model.of_rows.columns.contains(column)).then(|| NameFault {
+                message: format!("no row that has a brief has a `{column}` in words"),
+                at: 1,
+                near: near(column, model.of_rows.columns.iter().map(String::as_str)),
+                instead: "name a column of texts; a number is printed as a figure".to_owned(),
+            });
+        }
         other => {
             let Some((kind, _, parts)) = sections.into_iter().find(|(_, name, _)| *name == other) else {
                 let roots: Vec<&'static str> = ROOTS.into_iter().chain(sections.map(|(_, name, _)| name)).collect();
@@ -108,7 +128,8 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
                 });
             };
             let id = rest.first()?;
-            if !has(kind, model, id) {
+            let made = kind.entries().and_then(|kind| model.of_rows.first(kind, id));
+            if made.is_none() && !has(kind, model, id) {
                 let ids = if *left > 0 { ids(kind, model) } else { Vec::new() };
                 *left = left.saturating_sub(ids.len());
                 return Some(NameFault {
@@ -127,7 +148,7 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
                     instead: listed(parts),
                 });
             }
-            return of_number(kind, path, model);
+            return of_number(kind, path, made.unwrap_or(id), model);
         }
     };
     let part = rest.first()?;
@@ -140,11 +161,11 @@ fn fault<'a>(path: &[String], model: &'a Model, left: &mut usize) -> Option<Name
 }
 
 /// Returns which name of a part stands for nothing that the number has: a count has no `from`.
-fn of_number<'a>(kind: TemplateSection, path: &[String], model: &Model) -> Option<NameFault<'a>> {
+fn of_number<'a>(kind: TemplateSection, path: &[String], id: &str, model: &Model) -> Option<NameFault<'a>> {
     let mut of = match kind {
-        TemplateSection::Figures => &model.figures[model.figures.find(&path[1])?].calculation,
+        TemplateSection::Figures => &model.figures[model.figures.find(id)?].calculation,
         TemplateSection::Claims if path[2] == "value" => {
-            let tested = model.claims[model.claims.find(&path[1])?].tests.first()?;
+            let tested = model.claims[model.claims.find(id)?].tests.first()?;
             tested.calculation(&model.figures)
         }
         _ => return None,

@@ -23,7 +23,7 @@ use crate::world::ProjectPath;
 
 pub(crate) use aggregate::{Aggregate, Period};
 pub(crate) use calculate::{Calculate, Formula, RealTerms, only_value};
-pub(crate) use filter::Filter;
+pub(crate) use filter::{Filter, passing};
 pub(crate) use fold::Fold;
 pub(crate) use lookup::{Lookup, Take};
 pub(crate) use time_unit::TimeUnit;

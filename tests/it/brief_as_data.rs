@@ -194,8 +194,12 @@ fn the_numbers_are_those_of_the_page() {
     for (path, value, markdown) in briefs() {
         // "Where each number comes from" is the last table of a page.
         let caption = markdown.lines().rfind(|line| line.starts_with("Table: ") || line.starts_with("Tabla: "));
-        let caption = caption.unwrap_or_else(|| panic!("{} has no table", path.display()));
         let numbers = value["numbers"].as_array().unwrap();
+        if numbers.is_empty() {
+            assert_eq!(caption, None, "{}", path.display());
+            continue;
+        }
+        let caption = caption.unwrap_or_else(|| panic!("{} has no table", path.display()));
         let shown: Vec<&str> = numbers.iter().map(|number| number["shown"].as_str().unwrap()).collect();
         assert_eq!(shown, column(&markdown, caption), "{}", path.display());
         for number in numbers {

@@ -34,6 +34,7 @@ mod intervals;
 mod linked_data;
 mod links;
 mod lost_output;
+mod many_briefs;
 mod many_problems;
 mod moved;
 mod new;

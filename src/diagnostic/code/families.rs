@@ -238,6 +238,9 @@ pub mod reference {
         NOT_AN_ADDRESS = "R120" "not-an-address";
         NOT_A_LANGUAGE_TAG = "R121" "not-a-language-tag";
         NOT_A_TERM = "R122" "not-a-length-of-time";
+        OUTSIDE_ROWS = "R130" "row-out-of-place";
+        ROW_WITHOUT_ID = "R131" "row-without-id";
+        ROW_CELL = "R132" "cell-of-a-row";
     }
 }
 

@@ -73,7 +73,7 @@ impl Looked {
     fn look(&mut self, trust: Trust) -> Result<(), String> {
         let stand = self.stand.clone();
         let stands = Box::new(move |page: &ProjectPath, digest: &Digest| stand.get(page) == Some(digest));
-        let warm = self.run(Some(Earlier { kept: self.kept.clone(), stands, trust }));
+        let warm = self.run(Some(Earlier { kept: self.kept.clone().into_iter().collect(), stands, trust }));
         let cold = self.run(None);
         let problems = |run: &Run| run.problems.iter().cloned().collect::<Vec<Problem>>();
         let (was, is) = (problems(&cold), problems(&warm));

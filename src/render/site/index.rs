@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Problem;
-use crate::model::{Key, Scale, Unknown};
+use crate::model::{Brief, Key, Scale, Unknown};
 use crate::render::html::sign;
 use crate::render::site::links::Folder;
 use crate::render::site::{Filter, Site, SitePage, Values, address, words};
@@ -12,7 +12,7 @@ use crate::template::templates::{INDEX, METHOD, QUESTIONS, UNKNOWN};
 use crate::template::{self, Value, markdown, or_none};
 use crate::text::capital;
 use crate::view::{BriefView, EditionStatus, EditionView, Entry, MarkedText, Meaning, PastEdition};
-use crate::vocabulary::Standing;
+use crate::vocabulary::{EntryKind, Standing};
 use crate::world::ProjectPath;
 
 /// A brief in the list: what its page says, or what its published page says where it waits.
@@ -144,26 +144,29 @@ impl Site<'_> {
         dated.sort_by_key(|key| model.unknowns[*key].next_check);
         let mut values = self.common(SitePage::Questions, &filter);
         values.insert("about", Value::from(self.views.words().phrases.what_unknown_means.as_str()));
-        let listed = dated.iter().chain(&undated).map(|key| {
+        let [dated, undated] = [dated, undated].map(|keys| (keys.len(), self.of_rows(keys)));
+        let listed = dated.1.iter().chain(&undated.1).map(|(key, alike)| {
+            let briefs = self.asked_in(*key, alike);
             Value::from(BTreeMap::from([
                 ("href", address(&format!("#{}", model.unknowns.id(*key)))),
                 ("words", Value::from(self.views.unknown(*key).question.plain())),
                 ("next_check", self.next_check(*key)),
-                ("classes", Value::from(filter.classes(self.uses.briefs(Entry::Unknown(*key))))),
+                ("classes", Value::from(filter.classes(&briefs))),
             ]))
         });
         values.insert("contents", listed.collect());
         let mut groups = Vec::new();
-        for (at, title, keys) in [(1, &labels.dated, dated), (2, &labels.undated, undated)] {
+        for (at, title, (count, keys)) in [(1, &labels.dated, dated), (2, &labels.undated, undated)] {
             if keys.is_empty() {
                 continue;
             }
-            let listed: Vec<Entry> = keys.iter().map(|key| Entry::Unknown(*key)).collect();
-            let entries = keys.iter().map(|key| self.unknown(*key, &filter)).collect();
+            let listed = keys.iter().flat_map(|(key, alike)| [key].into_iter().chain(alike));
+            let listed: Vec<Entry> = listed.map(|key| Entry::Unknown(*key)).collect();
+            let entries = keys.iter().map(|(key, alike)| self.unknown(*key, alike, &filter)).collect();
             groups.push(Value::from(BTreeMap::from([
                 ("id", Value::from(format!("group-{at}"))),
                 ("title", Value::from(title.as_str())),
-                ("count", Value::from(self.views.words().counts.unknown.say(keys.len() as u64, self.views.language()))),
+                ("count", Value::from(self.views.words().counts.unknown.say(count as u64, self.views.language()))),
                 ("classes", Value::from(filter.classes(&self.briefs_of(&listed)))),
                 ("entries", markdown(self.printed(UNKNOWN, entries)?)),
             ])));
@@ -172,13 +175,48 @@ impl Site<'_> {
         self.page(ProjectPath::fixed("reports/open-questions.html"), QUESTIONS, values)
     }
 
-    fn unknown(&self, unknown: Key<Unknown>, filter: &Filter) -> Values {
+    /// Returns questions in order, each with those that are asked like it of other rows.
+    fn of_rows(&self, keys: Vec<Key<Unknown>>) -> Vec<(Key<Unknown>, Vec<Key<Unknown>>)> {
+        let model = &self.views.model;
+        let mut all: Vec<(Key<Unknown>, Vec<Key<Unknown>>)> = Vec::new();
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in keys {
+            let written = model.of_rows.written(EntryKind::Unknown, model.unknowns.id(key).as_str());
+            match written.map(|written| *first.entry(written).or_insert(all.len())).filter(|at| *at < all.len()) {
+                Some(at) => all[at].1.push(key),
+                None => all.push((key, Vec::new())),
+            }
+        }
+        all
+    }
+
+    /// Returns the briefs in which a question is asked, and those like it.
+    fn asked_in(&self, key: Key<Unknown>, alike: &[Key<Unknown>]) -> Vec<Key<Brief>> {
+        let all: Vec<Entry> = [key].iter().chain(alike).map(|key| Entry::Unknown(*key)).collect();
+        self.briefs_of(&all)
+    }
+
+    fn unknown(&self, unknown: Key<Unknown>, alike: &[Key<Unknown>], filter: &Filter) -> Values {
         let (views, links) = (self.views, self.links(Folder::Reports));
         let entry = &views.model.unknowns[unknown];
         let told = self.views.unknown(unknown);
         let html = |line: &MarkedText| if line.is_empty() { Value::from(()) } else { links.html(line) };
         let mut values = self.entry(Entry::Unknown(unknown), Folder::Reports, filter);
         values.insert("question", html(&told.question));
+        if !alike.is_empty() {
+            // Whoever follows a link to one of them finds it in the list of all.
+            let anchors: String =
+                alike.iter().map(|key| format!("<span id=\"{}\"></span>", views.model.unknowns.id(*key))).collect();
+            values.insert("question", markdown(format!("{anchors}{}", html(&told.question))));
+            values.insert("classes", Value::from(filter.classes(&self.asked_in(unknown, alike))));
+            let asked = [&unknown].into_iter().chain(alike).filter_map(|key| {
+                let brief = self.uses.briefs(Entry::Unknown(*key)).first()?;
+                let href = address(&format!("{}.html", views.model.briefs.id(*brief)));
+                let question = Value::from(views.unknown(*key).question.plain());
+                Some(Value::from(BTreeMap::from([("href", href), ("words", question), ("beside", Value::from(()))])))
+            });
+            values.insert("used_by", self.listed(alike.len() + 1, asked));
+        }
         values.insert("reason", html(&told.reason_words));
         values.insert("because", html(&told.because));
         values.insert("would_resolve", html(&told.would_resolve));

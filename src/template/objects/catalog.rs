@@ -4,7 +4,7 @@
 use crate::language::Labels;
 use crate::model::{Claim, Dataset, Figure, Key, Measure, NUMBER_PARTS, Party, Source, TableEntry, Unknown};
 use crate::view::Half;
-use crate::vocabulary::Standing;
+use crate::vocabulary::{EntryKind, Standing};
 
 /// The standings that a template can ask for.
 pub(crate) const STANDINGS: [Standing; 9] = Standing::ALL;
@@ -26,6 +26,8 @@ pub(crate) enum ObjectKind {
     Brief,
     /// Who publishes.
     Publication,
+    /// The row for which the brief is made.
+    Row,
     /// The words of the language.
     Words,
     /// The beginning and end of the panel.
@@ -71,6 +73,18 @@ pub(crate) enum TemplateSection {
 }
 
 impl TemplateSection {
+    /// Returns the kind of its entries, where they can be made for rows.
+    pub(crate) fn entries(self) -> Option<EntryKind> {
+        match self {
+            Self::Figures => Some(EntryKind::Figure),
+            Self::Claims => Some(EntryKind::Claim),
+            Self::Unknowns => Some(EntryKind::Unknown),
+            Self::Tables => Some(EntryKind::Table),
+            Self::Charts => Some(EntryKind::Chart),
+            Self::Sources | Self::Measures | Self::Parties | Self::Datasets => None,
+        }
+    }
+
     /// Every section with its name and the parts that its entries have.
     pub(crate) const ALL: [(Self, &'static str, &'static [&'static str]); 9] = [
         (Self::Figures, "figures", FIGURE_PARTS),

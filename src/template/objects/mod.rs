@@ -92,7 +92,9 @@ impl ViewObject {
             ObjectKind::Publication => Some(words(&views.publication().title)),
             ObjectKind::Reading(claim, reading) => views.claim(claim).readings.get(reading)?.words.as_ref().map(text),
             ObjectKind::Group(half, more, at) => self.context.document.panel[half as usize].group(more, at).map(group),
-            ObjectKind::Brief | ObjectKind::Words | ObjectKind::Panel | ObjectKind::Section(_) => None,
+            ObjectKind::Brief | ObjectKind::Row | ObjectKind::Words | ObjectKind::Panel | ObjectKind::Section(_) => {
+                None
+            }
         }
     }
 
@@ -121,6 +123,8 @@ impl ViewObject {
 
     fn entry(&self, kind: TemplateSection, id: &str) -> Option<Value> {
         let model = &self.context.views.model;
+        let of_row = kind.entries().and_then(|kind| model.of_rows.meant(kind, id, self.context.brief().row.as_ref()));
+        let id = of_row.as_deref().unwrap_or(id);
         let what = match kind {
             TemplateSection::Figures => ObjectKind::Figure(model.figures.find(id)?),
             TemplateSection::Claims => {

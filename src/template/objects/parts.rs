@@ -15,6 +15,10 @@ impl ViewObject {
         Some(match self.what {
             ObjectKind::Brief => return self.brief(part),
             ObjectKind::Publication => return self.publication(part),
+            ObjectKind::Row => {
+                let (_, cell) = self.context.brief().row.as_ref()?.cells.iter().find(|(column, _)| column == part)?;
+                return Some(some(Some(cell.as_str()).filter(|cell| !cell.is_empty())));
+            }
             ObjectKind::Section(kind) => return self.entry(kind, part),
             ObjectKind::Claim(claim) => return self.claim(claim, part),
             ObjectKind::Words => markdown(words(views.heading(part).or(catalog::word(views.words(), part))?)),
