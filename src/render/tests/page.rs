@@ -247,7 +247,8 @@ fn between(body: &str) -> (String, String) {
         rest[..rest.find(to).unwrap_or_else(|| panic!("{to} in {rest}"))].trim().to_owned()
     };
     let last = "How many of them were trafficked?";
-    (cut(&markdown, last, "\n## "), cut(&html, &format!("<li>{last}</li>\n</ul>\n"), "</section>"))
+    // The panel ends before the body, whatever that begins with.
+    (cut(&markdown, last, "\n## "), cut(&html, &format!("<li>{last}</li>\n</ul>\n</section>\n"), "<section"))
 }
 
 #[test]
