@@ -138,9 +138,11 @@ impl<'a> Writer<'a> {
         }
         if self.depth == 0 && matches!(event, Event::Start(_)) {
             self.unfold(range.start);
-            if self.panel.take_if(|end| *end <= range.start).is_some() && std::mem::take(&mut self.section) {
-                self.out.push_str("</section>\n");
-            }
+        }
+        let begins_block = self.depth == 0 && matches!(event, Event::Start(_) | Event::Rule);
+        if begins_block && self.panel.take_if(|end| *end <= range.start).is_some() && std::mem::take(&mut self.section)
+        {
+            self.out.push_str("</section>\n");
         }
         if at < self.written || self.picture(at) {
             return;
