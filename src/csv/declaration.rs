@@ -21,7 +21,7 @@ use super::problems::Negative;
 pub(super) fn undeclared(name: &str, dataset: &registry::Dataset) -> Field {
     let mut field = Field::plain(name.to_owned());
     if let Some(missing) = &dataset.missing_values {
-        field.missing.clone_from(missing);
+        field.missing.clone_from(&missing.0);
     }
     field.number.group = dataset.group_char.as_deref().and_then(group).unwrap_or(None);
     field.number.decimal = dataset.decimal_char.as_deref().and_then(decimal).unwrap_or(b'.');
@@ -103,7 +103,7 @@ pub(super) fn field(
         },
     }
     if let Some(missing) = &written.missing_values {
-        field.missing.clone_from(missing);
+        field.missing.clone_from(&missing.0);
     }
     check_form(written.group_char.as_deref(), at.clone().then("groupChar"), "groupChar", problems);
     check_form(written.decimal_char.as_deref(), at.clone().then("decimalChar"), "decimalChar", problems);
@@ -127,10 +127,10 @@ pub(super) fn field(
         problems.extend(wanted.map(|wanted| unusable(at.clone().then("decimals"), "decimals", wanted)));
     }
     if let Some(words) = &written.true_values {
-        field.truths.0.clone_from(words);
+        field.truths.0.clone_from(&words.0);
     }
     if let Some(words) = &written.false_values {
-        field.truths.1.clone_from(words);
+        field.truths.1.clone_from(&words.0);
     }
     field.pattern = Pattern::iso(field.kind);
     times(&mut field, written, at, problems);
@@ -300,7 +300,7 @@ fn limits(field: &Field, written: &registry::Constraints, at: &RegistryPlace, pr
             return OneOf::Words(values.iter().map(|value| value.0.clone()).collect());
         }
         let mut known = Vec::new();
-        for written in values {
+        for written in values.iter() {
             match field.declared_value(&written.0) {
                 Some(value) => known.push(value),
                 None => refuse("enum", format!("`{}` is not a value of type `{}`", written.0, field.kind.word())),

@@ -56,7 +56,7 @@ pub(super) fn written(cell: &Filled, dataset: &Dataset) -> Result<String, CellFa
         Data::DateTimeIso(text) => Ok(text.strip_suffix("T00:00:00").unwrap_or(text).to_owned()),
         Data::Error(error) => {
             let error = error.to_string();
-            let is_missing = dataset.missing_values.iter().flatten().any(|word| *word == error);
+            let is_missing = dataset.missing_values.iter().flat_map(|words| words.iter()).any(|word| *word == error);
             if is_missing { Ok(error) } else { Err(CellFault::Error(error)) }
         }
     }

@@ -68,6 +68,6 @@ pub fn registry(world: &dyn World, problems: &mut Problems) -> Option<Project> {
     let mut project = Project { whole: true, ..Project::default() };
     files::add(&mut project, path.clone(), files::registry(world, &path, FileRole::Main), problems);
     let includes = project.files.first()?.registry.include.clone();
-    files::included(world, &includes, &mut project, problems);
+    files::included(world, &includes.0, &mut project, problems);
     Some(project)
 }

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::code::registry::OTHER_KIND;
 use crate::diagnostic::{Problem, other_kind};
-use crate::registry::{Entries, Entry, Registry};
+use crate::registry::{Entries, Entry, Many, Registry};
 use crate::text::near::nearest;
 use crate::text::{Part, Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
@@ -262,15 +262,15 @@ impl Careful<'_> {
         }
     }
 
-    /// Reads a list item by item, each alone: what is at fault in one is no reason to read all the others again.
-    fn each<T: DeserializeOwned + Default, L: DeserializeOwned + Default + FromIterator<T>>(
-        &mut self,
-        node: &Node,
-        steps: &[Step],
-    ) -> L {
-        let NodeKind::List(items) = &node.kind else { return self.alone(node, steps) };
+    /// Reads a list item by item, each alone: what is at fault in one is no reason to read all the others again. One item may
+    /// stand without a list around it.
+    fn each<T: DeserializeOwned + Default>(&mut self, node: &Node, steps: &[Step]) -> Many<T> {
+        let NodeKind::List(items) = &node.kind else {
+            let one = (!node.is_nothing()).then(|| self.alone(node, steps));
+            return Many(one.into_iter().collect());
+        };
         let items = items.iter().enumerate().filter(|(_, item)| !matches!(item.kind, NodeKind::Refused));
-        items.map(|(index, item)| self.alone(item, &[steps, &[index.into()]].concat())).collect()
+        Many(items.map(|(index, item)| self.alone(item, &[steps, &[index.into()]].concat())).collect())
     }
 
     /// Reads one value alone, reporting and pruning until it reads.

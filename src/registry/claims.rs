@@ -39,11 +39,11 @@ pub struct Claim {
     /// What a test with `which` has to give: a name, or a list of names.
     pub names: Many<String>,
     /// Of a `definition`, the measures that it says are not the same, each kept from the others by `distinct_from`.
-    pub apart: Vec<String>,
+    pub apart: Many<String>,
     /// The claim of which this is a part.
     pub part_of: Option<String>,
     /// What speaks for or against it.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Many<Evidence>,
     /// How the data decide it; several where readings differ.
     pub test: Many<Figure>,
     /// The reading of a single test that is written beside it.

@@ -24,14 +24,14 @@ pub struct Dataset {
     /// Which release it is: a date, month or words.
     pub vintage: Option<String>,
     /// Kept earlier releases.
-    pub earlier: Vec<Release>,
+    pub earlier: Many<Release>,
     /// The columns; inferred where absent.
     pub fields: Entries<Field>,
     /// What is said of every column that `fields` does not name: its type, its measure.
     pub other_fields: Option<Field>,
     /// What stands for "no value".
     #[serde(rename = "missingValues")]
-    pub missing_values: Option<Vec<String>>,
+    pub missing_values: Option<Many<String>>,
     /// The column or columns that name a row.
     #[serde(rename = "primaryKey")]
     pub primary_key: Many<String>,
@@ -163,7 +163,7 @@ pub struct Field {
     pub width: Option<String>,
     /// What stands for "no value" in this column.
     #[serde(rename = "missingValues")]
-    pub missing_values: Option<Vec<String>>,
+    pub missing_values: Option<Many<String>>,
     /// The character that groups thousands.
     #[serde(rename = "groupChar")]
     pub group_char: Option<String>,
@@ -181,10 +181,10 @@ pub struct Field {
     pub multiplier: Option<String>,
     /// What stands for true.
     #[serde(rename = "trueValues")]
-    pub true_values: Option<Vec<String>>,
+    pub true_values: Option<Many<String>>,
     /// What stands for false.
     #[serde(rename = "falseValues")]
-    pub false_values: Option<Vec<String>>,
+    pub false_values: Option<Many<String>>,
 }
 
 short_form!(Field, "a type, or a mapping with `type` and further keys", |words| Self {
@@ -223,5 +223,5 @@ pub struct Constraints {
     pub pattern: Option<String>,
     /// The only values allowed.
     #[serde(rename = "enum")]
-    pub one_of: Option<Vec<Scalar>>,
+    pub one_of: Option<Many<Scalar>>,
 }

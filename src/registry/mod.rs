@@ -61,9 +61,9 @@ pub struct Registry {
     /// The documents to publish.
     pub briefs: Entries<Brief>,
     /// Rules set aside in one place, with reason, owner and expiry.
-    pub waivers: Vec<Waiver>,
+    pub waivers: Many<Waiver>,
     /// Further registry files, as paths or patterns with `*`.
-    pub include: Vec<String>,
+    pub include: Many<String>,
 }
 
 impl Registry {

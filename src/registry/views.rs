@@ -20,7 +20,7 @@ pub struct View {
     /// The dataset or view it is made of.
     pub of: Option<String>,
     /// The steps, each of which takes the table that the one before made.
-    pub transform: Vec<Step>,
+    pub transform: Many<Step>,
     /// Rows that are totals of rows beside them: by column, their labels, or `any` where the labels overlap.
     pub totals: Entries<Many<String>>,
     /// The type and title of columns that a step made.

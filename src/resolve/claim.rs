@@ -89,7 +89,7 @@ fn claim(
     if role == Some(Role::Reviewed) && said.is_none() {
         scope.problems.push(problem::missing_key(at.name(), at, "said"));
     }
-    let evidence = all_evidence(&written.evidence, &at.key("evidence"), scope);
+    let evidence = all_evidence(&written.evidence.0, &at.key("evidence"), scope);
     let evidence = located(evidence, &said.iter().chain(&said_again).collect::<Vec<_>>());
     let measure = scope.link_if(written.measure.as_ref(), &at.key("measure"));
     let tests = test::all((id, written), measure, bench, used, at, scope);
@@ -125,7 +125,7 @@ fn claim(
         from,
         to,
         names: written.names.0.clone(),
-        apart: scope.link_all(&written.apart, &at.key("apart")),
+        apart: scope.link_all(&written.apart.0, &at.key("apart")),
         part_of: scope.link_if(written.part_of.as_ref(), &at.key("part_of")),
         evidence,
         tests: tests.all,
