@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use crate::language::{Labels, Language, fill};
 use crate::model::Model;
-use crate::number::Period;
 use crate::text::capital;
 
 use super::changes::{Change, Changes, NumberOf};
@@ -152,8 +151,7 @@ impl Teller<'_> {
         let words = &self.words().editions;
         let new = change.new.as_ref()?;
         let vintage = new.vintage.as_deref()?;
-        let vintage =
-            Period::parse(vintage).map_or_else(|_| vintage.to_owned(), |period| self.language.period(&period));
+        let vintage = self.language.release(vintage);
         let dataset = &self.model.datasets[self.model.datasets.find(&change.id)?];
         let title = dataset.title.clone().unwrap_or_else(|| dataset.file.to_string());
         let sentence = match &change.old {

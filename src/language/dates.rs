@@ -30,6 +30,18 @@ impl Language {
         }
     }
 
+    /// Returns which release it is, as it stands behind the word for one: `8 December 2025`, `du 8 décembre 2025`; what is no
+    /// period as it is written.
+    pub fn release(self, written: &str) -> String {
+        let Ok(period) = Period::parse(written) else { return written.to_owned() };
+        match period.shape() {
+            PeriodForm::One(grain) => {
+                self.elided(placed(&self.vocabulary().dates.release, grain, &self.period(&period)))
+            }
+            PeriodForm::Until(_) | PeriodForm::Range(..) => self.period(&period),
+        }
+    }
+
     /// Returns a stretch of the calendar inside a sentence: `the first half of 2025`, `week 11 of 2020`, `January to October 2025`.
     pub fn named(self, stretch: Stretch) -> String {
         let patterns = &self.vocabulary().dates.named;
@@ -65,10 +77,14 @@ impl Language {
         let first = if from == Granularity::FiscalYear { fiscal_end(first) } else { first };
         let first = self.step(first, from, if shared { Year::Left } else { Year::Said });
         let last = self.step(last, to, Year::Said);
-        let from = placed(&dates.from, from, &first);
-        let elided =
-            dates.elided.iter().find_map(|(full, short)| Some(format!("{short}{}", from.strip_prefix(full.as_str())?)));
-        format!("{} {}", elided.unwrap_or(from), placed(&dates.to, to, &last))
+        format!("{} {}", self.elided(placed(&dates.from, from, &first)), placed(&dates.to, to, &last))
+    }
+
+    /// Returns words whose beginning is contracted where the language does so: `d’avril`.
+    fn elided(self, words: String) -> String {
+        let mut forms = self.vocabulary().dates.elided.iter();
+        let elided = forms.find_map(|(full, short)| Some(format!("{short}{}", words.strip_prefix(full.as_str())?)));
+        elided.unwrap_or(words)
     }
 
     /// Returns a period of no length that has a name: `year to June 2024`, `November 2024 to January 2025`.
@@ -264,6 +280,29 @@ mod tests {
         }
         let january = Period::parse("2026-01").unwrap();
         assert_eq!(Language::parse("de-AT").unwrap().period(&january), "Jänner 2026");
+    }
+
+    #[test]
+    fn a_release_is_named_as_the_language_joins_a_date_to_a_noun() {
+        for (words, english, french, german, spanish) in [
+            ("2025-12-08", "8 December 2025", "du 8 décembre 2025", "8. Dezember 2025", "del 8 de diciembre de 2025"),
+            ("2025-12-01", "1 December 2025", "du 1er décembre 2025", "1. Dezember 2025", "del 1 de diciembre de 2025"),
+            ("2025-12", "December 2025", "de décembre 2025", "Dezember 2025", "de diciembre de 2025"),
+            ("2025-10", "October 2025", "d’octobre 2025", "Oktober 2025", "de octubre de 2025"),
+            ("2025", "2025", "de 2025", "2025", "de 2025"),
+            (
+                "2025-Q1",
+                "first quarter of 2025",
+                "du premier trimestre 2025",
+                "1. Quartal 2025",
+                "del primer trimestre de 2025",
+            ),
+            ("Second estimate", "Second estimate", "Second estimate", "Second estimate", "Second estimate"),
+        ] {
+            for (tag, printed) in [("en", english), ("fr", french), ("de", german), ("es", spanish)] {
+                assert_eq!(Language::parse(tag).unwrap().release(words), printed, "{words} in {tag}");
+            }
+        }
     }
 
     #[test]

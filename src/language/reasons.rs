@@ -28,6 +28,8 @@ pub struct Reasons {
     pub exceptions: String,
     pub namely: String,
     pub placed: String,
+    pub left_out_rows: String,
+    pub left_out_periods: String,
     pub own_words: String,
     pub law: String,
     pub definition: String,

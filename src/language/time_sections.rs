@@ -42,6 +42,8 @@ pub struct Dates {
     pub year_to: String,
     /// The beginning of a range: `{date}`.
     pub from: BySteps,
+    /// A period behind the word for a release: `{date}`.
+    pub release: BySteps,
     /// A period inside a sentence, behind "in" or "of": `the first half of 2025`.
     pub named: BySteps,
     /// Words for periods that move: `latest`.

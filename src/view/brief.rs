@@ -155,7 +155,7 @@ impl Teller<'_> {
             let entry = &self.model.datasets[dataset];
             if let Some(vintage) = &entry.vintage {
                 let title = MarkedText::words(self.dataset_title(dataset));
-                let vintage = MarkedText::words(self.vintage(vintage));
+                let vintage = MarkedText::words(self.language().release(vintage));
                 parts
                     .push(MarkedText::filled(&self.words().pages.release, &[("title", &title), ("vintage", &vintage)]));
             }

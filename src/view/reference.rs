@@ -100,7 +100,7 @@ impl Teller<'_> {
             parts.push(MarkedText::words(entry.file.as_str()));
         }
         if let Some(vintage) = &entry.vintage {
-            let vintage = MarkedText::words(self.vintage(vintage));
+            let vintage = MarkedText::words(self.language().release(vintage));
             parts.push(MarkedText::filled(&self.words().pages.vintage, &[("vintage", &vintage)]));
         }
         parts.extend(self.query(dataset));

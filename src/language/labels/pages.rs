@@ -86,6 +86,12 @@ labels! {
         the_period_before,
         /// The cell of the row of a year before.
         a_year_before,
+        /// The cell of the row of the first period.
+        the_first_period,
+        /// The least cell of the rows of one place or group.
+        the_lowest,
+        /// The greatest.
+        the_highest,
         /// A condition that takes the rows with the most: `{column}`, `{part}`.
         among_highest,
         /// A condition that takes the rows with the least: `{column}`, `{part}`.
