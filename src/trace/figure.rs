@@ -8,7 +8,7 @@ use crate::snapshot::Sidecar;
 use crate::table::{Column, LookAlikes, Table};
 use crate::text::alike::alike;
 use crate::trace::{TraceNode, Tracer};
-use crate::vocabulary::{Direction, End};
+use crate::vocabulary::{Aggregate, Direction, End};
 
 impl Tracer<'_> {
     /// Returns where a figure comes from.
@@ -101,6 +101,10 @@ impl Tracer<'_> {
             .dataset(from)
             .fact("takes", selection.aggregate.takes())
             .maybe("column", column.map(|column| column.in_file().to_owned()));
+        if let Aggregate::Weighted { weight, .. } = selection.aggregate {
+            let weights = self.asked_column(selection, weight);
+            node = node.maybe("weights", weights.map(|column| column.in_file().to_owned()));
+        }
         let source = held.source.map(|source| self.source(source, None));
         if evaluate::is_told_by_its_rows(outcome) {
             // The rows would tell the count that is withheld: none is listed.
@@ -145,8 +149,12 @@ impl Tracer<'_> {
         let cells: Vec<TraceNode> = pairs
             .into_iter()
             .take(LISTED)
-            .map(|(place, row)| (row, self.cell(table, column, row, withheld.get(place).copied().flatten())))
-            .map(|(row, node)| if second.is_none() { filled_from(node, table, selection, row) } else { node })
+            .map(|(place, row)| {
+                let node = self.cell(table, column, row, withheld.get(place).copied().flatten());
+                let weight = rows.get(place).and_then(|own| self.weight(selection, *own, from));
+                let node = node.from(weight);
+                if second.is_none() { filled_from(node, table, selection, row) } else { node }
+            })
             .collect();
         let ends = match (outcome.uncertain.interval, column, rows.as_slice()) {
             (Some(_), Some(column), [row]) => {
@@ -158,6 +166,21 @@ impl Tracer<'_> {
             _ => Vec::new(),
         };
         node.from(cells).from(ends).from(source)
+    }
+
+    /// Returns the cell that says how often a row counts in a weighted mean, with its file where that is not the one `beside`.
+    fn weight(&self, selection: &Selection, row: usize, beside: Key<Dataset>) -> Option<TraceNode> {
+        let Aggregate::Weighted { weight, .. } = selection.aggregate else { return None };
+        let first = &self.model.datasets[selection.of].table;
+        let (dataset, column, row) = match (weight.checked_sub(first.columns.len()), &selection.join) {
+            (Some(joined), Some(join)) => (join.dataset, joined, self.partner_of(selection.of, join, row)?),
+            _ => (selection.of, weight, row),
+        };
+        let held = &self.model.datasets[dataset];
+        let hidden = evaluate::is_small_cell(self.model, dataset, column, row).then_some(Withheld::Small);
+        let node = self.cell(&held.table, held.table.columns.get(column), row, hidden);
+        let node = TraceNode { kind: "weight", ..node };
+        Some(if dataset == beside { node } else { node.fact("file", held.file.as_str()) })
     }
 
     fn asked_column(&self, selection: &Selection, index: usize) -> Option<&Column> {
