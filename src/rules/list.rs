@@ -41,6 +41,7 @@ const FILES: &[&[&Rule]] = &[
     numbers::stated::RULES,
     numbers::untraced::RULES,
     numbers::value::RULES,
+    numbers::wholes::RULES,
     pairs::RULES,
     structure::RULES,
     time::RULES,

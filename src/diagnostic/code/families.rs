@@ -313,6 +313,7 @@ pub mod rule {
         PROVISIONAL_UNMARKED = "N009" "provisional-unmarked";
         QUANTITY_AGAINST_VALUE = "N010" "quantity-against-value";
         STATED_OTHERWISE = "N011" "stated-otherwise";
+        ANOTHER_WHOLE = "N012" "another-whole";
         LONG_ANSWER = "S001" "long-answer";
         LOST_SECTION = "S002" "lost-section";
         EMPTY_HALF = "S003" "empty-half";

@@ -7,3 +7,4 @@ pub(crate) mod quantity;
 pub(crate) mod stated;
 pub(crate) mod untraced;
 pub(crate) mod value;
+pub(crate) mod wholes;
