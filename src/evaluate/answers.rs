@@ -9,7 +9,7 @@ use crate::vocabulary::{Caveats, End};
 use crate::evaluate::derive::{From, Made, whole};
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
 use crate::evaluate::{trend, which};
-use crate::outcome::{Along, Found, Name, Point, Value, name_of};
+use crate::outcome::{Along, Found, Missing, Name, Point, Provenance, Value, name_of};
 
 impl From<'_> {
     /// Returns the ends of a run.
@@ -74,7 +74,11 @@ impl From<'_> {
             those.push(name_of(self.model, along, *at));
         }
         self.at = None;
-        Ok((whole(met.len())?, Found::Rows { whole: places.len(), met, others }))
+        let missing = match &self.outcome(of).trace {
+            Provenance::Cells { missing, .. } => *missing,
+            Provenance::Figures(_) | Provenance::Source { .. } => Missing::default(),
+        };
+        Ok((whole(met.len())?, Found::Rows { whole: places.len(), met, others, missing }))
     }
 
     pub(super) fn any_withheld(&self) -> bool {

@@ -4,10 +4,12 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::model::{Related, RelatedTo, There};
+use crate::vocabulary::End;
 use crate::number::{Earlier, Stretch};
 use crate::table::Column;
 
 use crate::evaluate::join::{Frame, Reader};
+use crate::evaluate::select::{self, Scan};
 
 /// What the cells of a column are held against.
 pub(super) struct Bases<'f> {
@@ -42,22 +44,35 @@ impl<'f> Bases<'f> {
                 let key: Vec<Reader<'f>> = key.iter().map(|column| frame.reader(*column)).collect();
                 let place = frame.reader(*differs);
                 let moving = match there {
-                    There::Labels(_) => None,
+                    There::Labels(_) | There::First | There::Extreme(_) => None,
                     There::Earlier(earlier) => Some((place, frame.column(*differs), *earlier)),
                 };
-                let is_base = |at: i64| match there {
-                    There::Labels(labels) => labels.contains(&at),
-                    There::Earlier(_) => true,
+                let own = frame.reader(column);
+                // The first of several is the one with the least of this.
+                let order = |row: usize, at: i64| match there {
+                    There::Labels(labels) => labels.contains(&at).then_some((0, 0)),
+                    There::Earlier(_) => Some((0, 0)),
+                    There::First => own.get(row).map(|_| (at, 0)),
+                    There::Extreme(End::Lowest) => own.get(row).map(|value| (value, at)),
+                    There::Extreme(End::Highest) => own.get(row).map(|value| (value.saturating_neg(), at)),
                 };
-                let mut by_key = HashMap::new();
-                for row in 0..frame.rows() {
-                    let Some(at) = place.get(row).filter(|at| is_base(*at) && frame.has_partner(row)) else { continue };
-                    let named: Option<Vec<i64>> = key.iter().map(|reader| reader.get(row)).collect();
-                    if let (Some(mut named), Ok(row)) = (named, u32::try_from(row)) {
-                        named.extend(moving.is_some().then_some(at));
-                        by_key.entry(named).or_insert(row);
+                let rows: Vec<u32> = match there {
+                    There::Labels(_) | There::Earlier(_) => select::rows(frame, &[], &Scan),
+                    There::First | There::Extreme(_) => select::rows(frame, &related.under, &Scan),
+                };
+                let mut least: HashMap<Vec<i64>, ((i64, i64), u32)> = HashMap::new();
+                for row in rows {
+                    let Some(at) = place.get(row as usize) else { continue };
+                    let Some(order) = order(row as usize, at) else { continue };
+                    let named: Option<Vec<i64>> = key.iter().map(|reader| reader.get(row as usize)).collect();
+                    let Some(mut named) = named else { continue };
+                    named.extend(moving.is_some().then_some(at));
+                    let found = least.entry(named).or_insert((order, row));
+                    if order < found.0 {
+                        *found = (order, row);
                     }
                 }
+                let by_key = least.into_iter().map(|(named, (_, row))| (named, row)).collect();
                 (column, Rows::Other { by_key, key, moving })
             }
         };

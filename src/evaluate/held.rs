@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::code::figure::NOTHING_SELECTED;
 use crate::model::{Calculation, Figure, Filter, Key, Measure, Model, Predicate, Selection, Unit};
 use crate::number::Number;
-use crate::outcome::{Along, Found, Outcome, Provenance, Withheld, name_of};
+use crate::outcome::{Along, Found, Missing, Outcome, Provenance, Withheld, name_of};
 use crate::quantity::{Judgement, Quantity, SaidUnit};
 
 use crate::evaluate::bases::Bases;
@@ -14,7 +14,7 @@ use crate::evaluate::join::Frame;
 use crate::evaluate::related;
 use crate::evaluate::select;
 use crate::evaluate::tables::Tables;
-use crate::evaluate::{asked, disclosure, units};
+use crate::evaluate::{asked, disclosure, taken, units};
 
 /// Returns an outcome with what the rows are called of which the conditions do not hold; a fault where it cannot be told of each
 /// row whether they do.
@@ -43,7 +43,7 @@ pub(super) fn named(
         }
         // Each period that is asked for has to be there: what is absent cannot be counted among those that fail.
         let of_column = Selection { aggregate: crate::model::Aggregate::Value(*column), ..all.clone() };
-        if let Some(fault) = asked::absent(&frame, &of_column, &rows, dataset) {
+        if let Some(fault) = asked::absent(&frame, &of_column, &rows, dataset).filter(|_| !all.missing) {
             return Err(fault);
         }
     }
@@ -51,7 +51,9 @@ pub(super) fn named(
     let (met, others): (Vec<u32>, Vec<u32>) = rows.iter().partition(|row| met.contains(row));
     let [met, others] = [met, others].map(|those| names(model, all, &frame, &rows, &those));
     let withheld = any_small(model, all, &frame, &rows, conditions).then_some(Withheld::Protecting);
-    let found = Some(Found::Rows { whole: rows.len(), met, others });
+    let missing =
+        if all.missing { taken::missing_of(tables, all, None, &frame, &rows) } else { Missing::default() };
+    let found = Some(Found::Rows { whole: rows.len(), met, others, missing });
     // How many meet the conditions is not told by what it is made of either.
     let trace = if withheld.is_some() { Provenance::Figures(vec![whole]) } else { outcome.trace };
     Ok(Outcome { found, trace, withheld: outcome.withheld.or(withheld), ..outcome })

@@ -5,7 +5,7 @@ use crate::model::{Claim, EvidenceFrom, Facet, Looked, Model, Piece, RegistryTex
 use crate::vocabulary::{Basis, ClaimKind, Stance};
 
 use crate::evaluate::told::Ground;
-use crate::outcome::{Cap, Disregarded, Found, Origin, Outcome, ReadingOutcome, Side, Value};
+use crate::outcome::{Cap, Disregarded, Found, Missing, Origin, Outcome, ReadingOutcome, Side, Value};
 
 /// Returns the sentence for a claim whose standing has this ground.
 pub(super) fn sentence(
@@ -75,15 +75,31 @@ impl Writer<'_> {
         let keeper = self.language().names(&[keeper]);
         let disputes = self.free(Side::Disputes);
         let mut told = filled(if is_number { number } else { series }, &[("keeper", keeper), ("disputes", disputes)]);
-        let names = match outcome.and_then(exceptions) {
-            Some(Facet::Met) => &self.words.namely,
-            Some(Facet::Placed) => &self.words.placed,
-            Some(_) => &self.words.exceptions,
-            None => return told,
-        };
-        told.0.push(Piece::Words(" ".to_owned()));
-        told.0.extend(filled(names, &[]).0);
+        let names = outcome.and_then(exceptions).map(|facet| match facet {
+            Facet::Met => filled(&self.words.namely, &[]),
+            Facet::Placed => filled(&self.words.placed, &[]),
+            _ => filled(&self.words.exceptions, &[]),
+        });
+        for behind in names.into_iter().chain(outcome.and_then(|outcome| self.left_out(outcome))) {
+            told.0.push(Piece::Words(" ".to_owned()));
+            told.0.extend(behind.0);
+        }
         told
+    }
+
+    /// Returns of how many rows or values nobody can say whether something holds, where these were left out.
+    fn left_out(&self, outcome: &Outcome) -> Option<RegistryText> {
+        let Some(Found::Rows { missing: Missing { rows, of, periods: (absent, asked) }, .. }) = outcome.found else {
+            return None;
+        };
+        if outcome.withheld.is_some() || rows + absent == 0 {
+            return None;
+        }
+        let number = |count: usize| self.language().number(i64::try_from(count).unwrap_or(i64::MAX).into(), 0);
+        let said = |form: &str, count: usize, of: usize| fill(form, &[("n", &number(count)), ("all", &number(of))]);
+        let rows = (rows > 0).then(|| said(&self.words.left_out_rows, rows, of));
+        let periods = (absent > 0).then(|| said(&self.words.left_out_periods, absent, asked));
+        Some(RegistryText::plain(rows.into_iter().chain(periods).collect::<Vec<_>>().join(" ")))
     }
 
     fn of_sides(&self, form: &str) -> RegistryText {

@@ -15,9 +15,11 @@ pub(super) fn fault(frame: &Frame<'_>, filters: &[Filter], dataset: &str) -> Opt
     if !filters.iter().any(|filter| filter.predicate.looks_elsewhere()) {
         return None;
     }
-    let plain: Vec<Filter> = filters.iter().filter(|filter| !filter.predicate.looks_elsewhere()).cloned().collect();
+    // What has nothing to be held against may be left out.
+    let plain = |filter: &&Filter| !filter.predicate.looks_elsewhere() || filter.predicate.is_known();
+    let plain: Vec<Filter> = filters.iter().filter(plain).cloned().collect();
     let rows = select::rows(frame, &plain, &Scan);
-    filters.iter().find_map(|filter| match &filter.predicate {
+    filters.iter().filter(|filter| !filter.predicate.is_known()).find_map(|filter| match &filter.predicate {
         Predicate::Related(related) => without_base(frame, filter.column, related, &rows, dataset),
         Predicate::Ranked(ranked) => tied(frame, filter.column, ranked, &rows, dataset),
         _ => None,
@@ -43,10 +45,32 @@ fn without_base(
             return Some(empty(frame, column, row));
         }
         match bases.cell(row) {
+            Some((other, held)) if (other, held) == (row, column) && is_of_its_own_period(frame, related) => {
+                Some(against_itself(frame, column, row, dataset))
+            }
             Some((other, held)) => bases.base_value(other).is_none().then(|| empty(frame, held, other)),
             None => Some(lone(frame, column, related, row, dataset)),
         }
     })
+}
+
+/// Returns whether a row that is its own base could never meet the condition: January is not above January. A place is told as
+/// one of all, and that the lowest is not above the lowest tells which one that is.
+fn is_of_its_own_period(frame: &Frame<'_>, related: &Related) -> bool {
+    let RelatedTo::Row { column, there, .. } = &related.to else { return false };
+    let named = matches!(there, There::Labels(_) | There::First) && frame.column(*column).kind.is_time();
+    related.order.is_strict() && named
+}
+
+fn against_itself(frame: &Frame<'_>, column: usize, row: usize, dataset: &str) -> EvaluationFault {
+    let (_, line) = frame.locate(column, row);
+    let name = &frame.column(column).name;
+    EvaluationFault::WordedFault(Box::new(WordedFault {
+        code: &NO_BASE,
+        what: format!("holds line {line} of `{dataset}` against itself: it is the row that `{name}` is held against"),
+        note: "what is held against itself is neither above nor below, and would count among those that fail".into(),
+        help: "leave that row out with a condition in `where`, or write `gte` or `lte` where “as much” is meant too".into(),
+    }))
 }
 
 fn lone(frame: &Frame<'_>, column: usize, related: &Related, row: usize, dataset: &str) -> EvaluationFault {
@@ -60,6 +84,7 @@ fn lone(frame: &Frame<'_>, column: usize, related: &Related, row: usize, dataset
                     let label = labels.first().map(|label| column.format(*label).into_owned());
                     format!("whose `{named}` is {}", label.unwrap_or_default())
                 }
+                There::First | There::Extreme(_) => "of a period that has a value".to_owned(),
                 There::Earlier(earlier) => {
                     let own = frame.reader(*differs).get(row).and_then(|at| column.period(at));
                     let then = own.and_then(|period| earlier.than(Stretch { first: period, last: period }));

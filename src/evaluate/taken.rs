@@ -19,8 +19,10 @@ pub(super) fn missing_of(
     frame: &Frame<'_>,
     rows: &[u32],
 ) -> Missing {
-    let asks =
-        |filter: &&Filter| !matches!(&filter.predicate, Predicate::NotIn(values) if *values == [Predicate::EMPTY]);
+    let asks = |filter: &&Filter| {
+        !filter.predicate.is_known()
+            && !matches!(&filter.predicate, Predicate::NotIn(values) if *values == [Predicate::EMPTY])
+    };
     let filters: Vec<Filter> = selection.filters.iter().filter(asks).cloned().collect();
     let all = select::rows(frame, &filters, &tables.index(selection.of, release)).len();
     let there = |column: usize| {

@@ -98,6 +98,16 @@ fn elsewhere(
     column: &dyn Fn(usize) -> Option<usize>,
     (from, to): (&Table, &Table),
 ) -> Option<Predicate> {
+    let there = |filter: &Filter| {
+        let at = column(filter.column)?;
+        let predicate = if filter.predicate.looks_elsewhere() {
+            elsewhere(&filter.predicate, column, (from, to))?
+        } else {
+            in_column(&filter.predicate, from.columns.get(filter.column)?, to.columns.get(at)?)?
+        };
+        Some(Filter { column: at, predicate })
+    };
+    let all = |filters: &[Filter]| filters.iter().map(there).collect::<Option<Vec<_>>>();
     Some(match predicate {
         Predicate::Related(related) => {
             let there = match &related.to {
@@ -105,7 +115,7 @@ fn elsewhere(
                 RelatedTo::Row { key, column: differs, there } => {
                     let at = column(*differs)?;
                     let there = match there {
-                        There::Earlier(earlier) => There::Earlier(*earlier),
+                        There::Earlier(_) | There::First | There::Extreme(_) => there.clone(),
                         There::Labels(labels) => {
                             let named = Predicate::In(labels.clone());
                             match in_column(&named, from.columns.get(*differs)?, to.columns.get(at)?)? {
@@ -118,19 +128,10 @@ fn elsewhere(
                     RelatedTo::Row { key, column: at, there }
                 }
             };
-            Predicate::Related(Box::new(Related { order: related.order, to: there }))
+            Predicate::Related(Box::new(Related { order: related.order, to: there, under: all(&related.under)? }))
         }
         Predicate::Ranked(ranked) => {
-            let there = |filter: &Filter| {
-                let at = column(filter.column)?;
-                let predicate = if filter.predicate.looks_elsewhere() {
-                    elsewhere(&filter.predicate, column, (from, to))?
-                } else {
-                    in_column(&filter.predicate, from.columns.get(filter.column)?, to.columns.get(at)?)?
-                };
-                Some(Filter { column: at, predicate })
-            };
-            let under = ranked.under.iter().map(there).collect::<Option<_>>()?;
+            let under = all(&ranked.under)?;
             Predicate::Ranked(Box::new(Ranked { under, ..(**ranked).clone() }))
         }
         _ => return None,

@@ -56,6 +56,11 @@ pub enum Predicate {
 }
 
 impl Predicate {
+    /// Returns whether it asks for nothing but that there is something to hold the cell against.
+    pub(crate) fn is_known(&self) -> bool {
+        matches!(self, Self::Related(related) if related.order == Order::Known)
+    }
+
     /// Returns whether the row itself does not tell whether it is met.
     pub(crate) fn looks_elsewhere(&self) -> bool {
         matches!(self, Self::Related(_) | Self::Ranked(_))
@@ -86,6 +91,8 @@ pub struct Related {
     pub order: Order,
     /// To which.
     pub to: RelatedTo,
+    /// The other conditions, under which the first, the lowest and the highest are sought.
+    pub under: Vec<Filter>,
 }
 
 /// How one value is to another.
@@ -99,9 +106,16 @@ pub enum Order {
     Below,
     /// Less, or the same.
     AtMost,
+    /// Whichever: both have a value.
+    Known,
 }
 
 impl Order {
+    /// Returns whether no value is so to itself.
+    pub fn is_strict(self) -> bool {
+        matches!(self, Self::Above | Self::Below)
+    }
+
     /// Returns whether a value that compares so to the other is as asked.
     pub fn is_met(self, ordering: Ordering) -> bool {
         match self {
@@ -109,6 +123,7 @@ impl Order {
             Self::AtLeast => ordering.is_ge(),
             Self::Below => ordering.is_lt(),
             Self::AtMost => ordering.is_le(),
+            Self::Known => true,
         }
     }
 }
@@ -136,6 +151,10 @@ pub enum There {
     Labels(Vec<i64>),
     /// An earlier period.
     Earlier(Earlier),
+    /// The first period.
+    First,
+    /// The period in which the cell is greatest or least.
+    Extreme(End),
 }
 
 /// A cell is among those that have the most, or the least, of the rows under these conditions.

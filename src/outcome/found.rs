@@ -3,6 +3,8 @@
 use crate::number::Number;
 use crate::vocabulary::{Caveats, Direction, End};
 
+use super::Missing;
+
 /// A value of a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
@@ -81,6 +83,8 @@ pub enum Found {
         met: Vec<String>,
         /// What those are called of which they do not.
         others: Vec<String>,
+        /// How many are left out, because nobody can say of them whether they do.
+        missing: Missing,
     },
     /// A place in an order.
     Place {

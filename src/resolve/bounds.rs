@@ -1,23 +1,19 @@
-//! Bounds of a condition understood: against values, against another cell of the row, against another row, and the rows that have
-//! the most or the least.
-
-use std::collections::HashSet;
+//! Bounds of a condition understood: against values, and the rows that have the most or the least. Those against other cells are
+//! in [`related`](super::related).
 
 use regex::Regex;
 
-use crate::diagnostic::Problem;
-use crate::diagnostic::code::figure as code;
-use crate::model::{Order, Predicate, Provisional, Ranked, RankedPart, Related, RelatedTo, There};
-use crate::number::{Earlier, Number};
+use crate::model::{Order, Predicate, Ranked, RankedPart};
+use crate::number::Number;
 use crate::pattern;
-use crate::registry::{Bounds, Condition, Entry, Limit, Scalar};
+use crate::registry::{Bounds, Condition, Limit, Scalar};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::End;
 
 use super::columns::Columns;
 use super::links::Scope;
 use super::registry_path::RegistryPath;
-use super::{dataset_problem, figure_problem as wrong, problem};
+use super::{dataset_problem, figure_problem as wrong, problem, related};
 
 /// The column that a condition is on.
 pub(super) struct Asked<'a, 'm> {
@@ -72,7 +68,7 @@ pub(super) fn between(column: &Column, written: &Bounds) -> Option<(i64, i64)> {
 }
 
 /// Returns the encoded values of a list.
-fn values(asked: &Asked<'_, '_>, written: &[Scalar], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Vec<i64>> {
+pub(super) fn values(asked: &Asked<'_, '_>, written: &[Scalar], at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Vec<i64>> {
     let mut values = Vec::with_capacity(written.len());
     let mut whole = true;
     for (item, Scalar(words)) in written.iter().enumerate() {
@@ -136,9 +132,9 @@ fn within(
     for (key, limit) in low.into_iter().chain(high) {
         let here = at.key(key);
         let words = match limit {
-            Limit::Value(Scalar(words)) if earlier(words, column).is_none() => words,
+            Limit::Value(Scalar(words)) if !column.kind.is_numeric() || column.range(words).is_some() => words,
             limit => {
-                match related(asked, order(key), limit, &here, scope) {
+                match related::related(asked, order(key), limit, &here, scope) {
                     Some(related) => predicates.push(Predicate::Related(Box::new(related))),
                     None => whole = false,
                 }
@@ -231,11 +227,6 @@ fn matching(column: &Column, written: &str, at: &RegistryPath<'_>, scope: &mut S
     pattern::within(written).map_err(|fault| scope.problems.push(fault.problem(at.value(), written))).ok()
 }
 
-/// Returns the earlier period that words mean in place of a number.
-fn earlier(words: &str, column: &Column) -> Option<Earlier> {
-    Earlier::parse(words).filter(|_| column.kind.is_numeric())
-}
-
 fn ranked(column: &Column, end: End, words: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Ranked> {
     if !column.kind.is_numeric() {
         scope.problems.push(wrong::no_order(at, column));
@@ -252,121 +243,4 @@ fn ranked(column: &Column, end: End, words: &str, at: &RegistryPath<'_>, scope: 
     }
     // Under which conditions is known once all of them are.
     Some(Ranked { end, part: part?, under: Vec::new() })
-}
-
-/// Returns the cell that each cell of a column is held against.
-fn related(
-    asked: &Asked<'_, '_>,
-    order: Order,
-    limit: &Limit,
-    at: &RegistryPath<'_>,
-    scope: &mut Scope<'_>,
-) -> Option<Related> {
-    let entries = match limit {
-        Limit::Value(Scalar(words)) => {
-            let earlier = earlier(words, asked.column)?;
-            let key = identity(asked.columns, at, scope)?;
-            let time = |column: &usize| asked.columns.column(*column).kind.is_time();
-            let times: Vec<usize> = key.iter().copied().filter(time).collect();
-            let [moves] = times[..] else {
-                scope.problems.push(no_one_time(at, words, times.len()));
-                return None;
-            };
-            let key = key.into_iter().filter(|column| *column != moves).collect();
-            return Some(Related { order, to: RelatedTo::Row { key, column: moves, there: There::Earlier(earlier) } });
-        }
-        Limit::Cell(entries) => entries.0.as_slice(),
-    };
-    let [Entry { id, value: Scalar(words) }] = entries else {
-        scope.problems.push(not_one_cell(at));
-        return None;
-    };
-    if id == "column" {
-        let other = asked.columns.find(words, &at.key("column"), scope)?;
-        let there = asked.columns.column(other);
-        let alike = there.kind == asked.column.kind || there.kind.is_numeric() && asked.column.kind.is_numeric();
-        if !alike || matches!(there.kind, ColumnType::String | ColumnType::Boolean) {
-            scope.problems.push(not_comparable(&at.key("column"), asked.column, there));
-            return None;
-        }
-        return Some(Related { order, to: RelatedTo::Column(other) });
-    }
-    let differs = asked.columns.find(id, &at.key(id), scope)?;
-    let key = identity(asked.columns, at, scope)?;
-    if words == "any" || !key.contains(&differs) {
-        scope.problems.push(names_no_row(&at.key(id), id));
-        return None;
-    }
-    let column = asked.columns.column(differs);
-    let there = Asked { columns: asked.columns, index: differs, column };
-    let labels = values(&there, &[Scalar(words.clone())], &at.key(id), scope)?;
-    let key = key.into_iter().filter(|column| *column != differs).collect();
-    Some(Related { order, to: RelatedTo::Row { key, column: differs, there: There::Labels(labels) } })
-}
-
-/// Returns the columns by which a row of the first dataset is known: its primary key; without one, all columns that are no numbers,
-/// where no two rows agree in them.
-fn identity(columns: &Columns<'_>, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Vec<usize>> {
-    let dataset = columns.first_dataset();
-    if !dataset.primary_key.is_empty() {
-        return Some(dataset.primary_key.clone());
-    }
-    let table = &dataset.table;
-    let status = match dataset.provisional {
-        Some(Provisional::Status(column)) => Some(column),
-        _ => None,
-    };
-    let names: Vec<usize> = (0..table.columns.len())
-        .filter(|column| !table.columns[*column].kind.is_numeric() && Some(*column) != status)
-        .collect();
-    let mut met = HashSet::new();
-    let labels_of =
-        |row: usize| -> Vec<Option<i64>> { names.iter().map(|column| table.columns[*column].label(row)).collect() };
-    if names.is_empty() || !(0..table.rows).all(|row| met.insert(labels_of(row))) {
-        scope.problems.push(rows_alike(at));
-        return None;
-    }
-    Some(names)
-}
-
-fn bad_base(at: &RegistryPath<'_>, message: impl Into<String>) -> Problem {
-    Problem::error(&code::BAD_BASE, at.value(), message.into())
-}
-
-fn not_one_cell(at: &RegistryPath<'_>) -> Problem {
-    bad_base(at, "a cell is held against one other cell")
-        .note("`{ column: target }` is that of another column, `{ area: UK }` that of the row which agrees in all else")
-        .help("name one column")
-}
-
-fn not_comparable(at: &RegistryPath<'_>, one: &Column, other: &Column) -> Problem {
-    let (a, b) = (one.kind.word(), other.kind.word());
-    bad_base(at, format!("`{}` is of type `{a}`, and `{}` of type `{b}`", one.name, other.name))
-        .note("only numbers are greater or less than numbers, and times earlier or later than times")
-        .help("name a column of the same type")
-}
-
-fn no_one_time(at: &RegistryPath<'_>, words: &str, count: usize) -> Problem {
-    let found = if count == 0 {
-        "no column of times names its rows".to_owned()
-    } else {
-        format!("{count} columns of times name its rows")
-    };
-    bad_base(at, format!("`{words}` is a period, and {found}"))
-        .note("the row of an earlier period is the one that agrees in all else that names a row")
-        .help(
-            "give the column its type (`year`, `yearmonth`, `date`), or say in a `primaryKey` which one names the rows",
-        )
-}
-
-fn names_no_row(at: &RegistryPath<'_>, id: &str) -> Problem {
-    bad_base(at, format!("`{id}` does not name one other row"))
-        .note("each cell is held against that of the row which differs in this column, and agrees in the rest of what names a row")
-        .help("name a label, in a column that tells the rows apart: `{ area: UK }`")
-}
-
-fn rows_alike(at: &RegistryPath<'_>) -> Problem {
-    bad_base(at, "two rows agree in every column that is no number, so that none can be found for another")
-        .note("a row is held against the one that agrees with it in what names a row")
-        .help("say in a `primaryKey` on the dataset which columns name a row, or give a column of years its type")
 }

@@ -1,6 +1,6 @@
 //! The columns a selection can name: those of its dataset, then those of a joined one.
 
-use crate::model::{Dataset, Filter, Join, Key, Predicate, Section};
+use crate::model::{AskedPeriods, Dataset, Filter, Join, Key, Predicate, RelatedTo, Section, There};
 use crate::registry;
 use crate::table::Column;
 use crate::text::Id;
@@ -270,6 +270,34 @@ pub(super) fn without_totals(columns: &Columns<'_>, datasets: &Section<Dataset>,
         }
     }
     added
+}
+
+/// Lets the conditions that hold cells against the first, the lowest or the highest know under which others these are sought: a
+/// stretch of periods has its own, and of one period it is the one up to it.
+pub(super) fn based(filters: &mut [Filter], columns: &Columns<'_>) {
+    if filters.iter().any(|filter| matches!(filter.predicate, Predicate::Related(_))) {
+        let under = filters.to_vec();
+        based_under(filters, &under, columns);
+    }
+}
+
+/// Does so under conditions that are others than its own.
+pub(super) fn based_under(filters: &mut [Filter], under: &[Filter], columns: &Columns<'_>) {
+    for filter in filters {
+        let Predicate::Related(related) = &mut filter.predicate else { continue };
+        let RelatedTo::Row { column: time, there, .. } = &related.to else { continue };
+        let plain = under.iter().filter(|filter| !filter.predicate.looks_elsewhere());
+        let one = AskedPeriods::written_out(*time, under).filter(|asked| asked.first == asked.last);
+        related.under = match one.filter(|_| columns.column(*time).kind.is_time()) {
+            None => plain.cloned().collect(),
+            Some(asked) => {
+                let apart = plain.filter(|filter| filter.column != *time).cloned();
+                let high = matches!(there, There::Extreme(_)).then_some((asked.last, true));
+                let up_to = high.map(|_| Filter { column: *time, predicate: Predicate::Within { low: None, high } });
+                apart.chain(up_to).collect()
+            }
+        };
+    }
 }
 
 /// Lets the conditions that take rows from an end know the others, under which those rows are put in order.

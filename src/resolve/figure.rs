@@ -260,7 +260,7 @@ fn stray_keys(written: &registry::Figure, way: Option<&Way<'_>>) -> Vec<&'static
     if written.weight.is_some() && !matches!(way, Some(Way::Select(AggregateKind::Mean, _))) {
         stray.push("weight");
     }
-    if written.missing.is_some() && !takes {
+    if written.missing.is_some() && !selects {
         stray.push("missing");
     }
     if !selects {

@@ -2,16 +2,18 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{Aggregate, Calculation, Figure, Key, OnValue, Operation};
+use crate::model::{Aggregate, Calculation, Figure, Filter, Key, OnValue, Operation, Order, Predicate, Related};
 use crate::number::{Earlier, Number};
 use crate::registry::{self, Base, Condition, Entries, Entry, Limit, Scalar};
+use crate::table::Column;
 use crate::vocabulary::Comparison;
 
 use super::aggregates;
 use super::bounds;
-use super::columns::put_in_order;
+use super::columns::{self, put_in_order};
 use super::comparison::{self, Comparing};
 use super::links::Scope;
+use super::periods;
 use super::registry_path::RegistryPath;
 use super::selection;
 use super::taken::{Making, Taken};
@@ -48,7 +50,11 @@ pub(super) fn of_rows(
     let conditions = selection::filters(&written.holds, &chosen.columns, &here, scope)?;
     let (mut held, asked) = conditions.settled(decides, &chosen.columns, datasets, &here, scope)?;
     used.extend(held.iter().map(|filter| chosen.columns.place(filter.column)));
-    let whole = chosen.with(Aggregate::Count(None)).selection(datasets);
+    let mut whole = chosen.with(Aggregate::Count(None)).selection(datasets);
+    columns::based_under(&mut held, &whole.filters, &chosen.columns);
+    if chosen.missing {
+        whole.filters.extend(held.iter().flat_map(decided));
+    }
     let mut number = whole.clone();
     number.filters.append(&mut held);
     put_in_order(&mut number.filters, &chosen.columns, datasets);
@@ -56,6 +62,24 @@ pub(super) fn of_rows(
     let number = parts.add(owner, "number", Calculation::Select(number), at);
     let whole = parts.add(owner, "whole", Calculation::Select(whole), at);
     Some(Calculation::Derive(Operation::Holds { number, whole }))
+}
+
+/// Returns the conditions that leave out the rows of which nobody can say whether a condition holds: one of the cells that decide
+/// has no value, or there is no other row to hold it against.
+fn decided(filter: &Filter) -> Vec<Filter> {
+    let speaks_of_empty = match &filter.predicate {
+        Predicate::In(values) | Predicate::NotIn(values) => values.contains(&Predicate::EMPTY),
+        _ => false,
+    };
+    let known = match &filter.predicate {
+        Predicate::Related(related) => {
+            let predicate = Predicate::Related(Box::new(Related { order: Order::Known, ..(**related).clone() }));
+            Some(Filter { column: filter.column, predicate })
+        }
+        _ => None,
+    };
+    let own = (!speaks_of_empty).then(|| aggregates::with_value(filter.column));
+    own.into_iter().chain(known).collect()
 }
 
 /// Returns for how many values of the series that is made conditions on `value` hold.
@@ -126,7 +150,7 @@ fn less_its_base(
     scope: &mut Scope<'_>,
 ) -> Option<Key<Figure>> {
     let base = match limit {
-        Limit::Value(Scalar(words)) if Earlier::parse(words).is_none() => {
+        Limit::Value(Scalar(words)) if !names_a_period(words, taken) => {
             scope.problems.push(no_number(at, words));
             return None;
         }
@@ -140,11 +164,54 @@ fn less_its_base(
         scope.problems.push(held_already(at));
         return None;
     }
+    if bounds::order(key).is_strict()
+        && let Some(own) = own_base(&base, taken)
+    {
+        scope.problems.push(against_itself(at, &own));
+        return None;
+    }
     let owner = format!("{}.{key}", making.owner);
     let parts = making.parts.as_deref_mut()?;
     let mut comparing = Comparing { owner: &owner, datasets: making.datasets, parts, used: making.used };
     let made = comparing.understood(taken, (Comparison::Difference, &base), at, scope)?;
     Some(making.parts.as_deref_mut()?.add(&owner, "difference", made, at))
+}
+
+/// Returns whether words name a period that the values of a series can be held against.
+fn names_a_period(words: &str, taken: &Taken<'_>) -> bool {
+    let is_word = Earlier::parse(words).is_some() || matches!(words, "first" | "lowest" | "highest");
+    is_word || along(taken).is_some_and(|(column, _)| column.range(words).is_some())
+}
+
+/// Returns the column of times along which a series runs, with the conditions on its rows.
+fn along<'a>(taken: &'a Taken<'_>) -> Option<(&'a Column, (usize, &'a [Filter]))> {
+    let chosen = *taken.chosen().first()?;
+    let by = chosen.by?;
+    let column = chosen.columns.column(by);
+    column.kind.is_time().then_some((column, (by, chosen.filters.as_slice())))
+}
+
+/// Returns the period of a series against which its own value would be held: one that the base names, or the first.
+fn own_base(base: &Base, taken: &Taken<'_>) -> Option<String> {
+    let (column, (by, filters)) = along(taken)?;
+    let words = match base {
+        Base::Words(words) => words,
+        Base::Conditions(Entries(entries)) => match entries.as_slice() {
+            [Entry { id, value: Condition::Is(Scalar(words)) }] if *id == column.name => words,
+            _ => return None,
+        },
+    };
+    if words == "first" {
+        return Some(words.clone());
+    }
+    let (first, last) = column.range(words).filter(|(first, last)| first == last)?;
+    periods::among(column, by, filters).any(|at| (first..=last).contains(&at)).then(|| words.clone())
+}
+
+fn against_itself(at: &RegistryPath<'_>, words: &str) -> Problem {
+    wrong(at, format!("the value of `{words}` would be held against itself"))
+        .note("what is held against itself is neither above nor below, and would count among those that fail")
+        .help("begin the series behind it with a condition in `where`, or write `gte` or `lte` where “as much” is meant too")
 }
 
 fn wrong(at: &RegistryPath<'_>, message: impl Into<String>) -> Problem {
@@ -176,8 +243,8 @@ fn not_a_bound(at: &RegistryPath<'_>) -> Problem {
 }
 
 fn no_number(at: &RegistryPath<'_>, words: &str) -> Problem {
-    wrong(at, format!("`{words}` is neither a number nor an earlier period"))
-        .note("a value is held against a number, `previous`, `a year earlier`, or the value under other conditions: `{ area: UK }`")
+    wrong(at, format!("`{words}` is neither a number nor a period"))
+        .note("a value is held against a number; a period (`previous`, `a year earlier`, `first`, `lowest`, `highest`, `2019-03`); or the value under other conditions: `{ area: UK }`")
         .help("write one of these")
 }
 

@@ -28,6 +28,7 @@ mod publication;
 mod question;
 mod rate;
 mod real;
+mod related;
 mod registry_path;
 pub(crate) mod rows;
 mod selection;

@@ -7,7 +7,7 @@ use crate::number::{Earlier, MovingPeriod, Stretch};
 use crate::registry::{Condition, Scalar};
 use crate::table::{Column, ColumnType};
 
-use super::columns::{Columns, put_in_order, without_totals};
+use super::columns::{Columns, based, put_in_order, without_totals};
 use super::links::Scope;
 use super::registry_path::RegistryPath;
 
@@ -51,6 +51,7 @@ impl Conditions {
         let Self { mut filters, mut asked, words, .. } = self;
         if words.is_empty() {
             put_in_order(&mut filters, columns, datasets);
+            based(&mut filters, columns);
             return Some((filters, asked));
         }
         // What a row alone does not tell narrows no period.
@@ -69,6 +70,7 @@ impl Conditions {
             asked.push(periods);
         }
         put_in_order(&mut filters, columns, datasets);
+        based(&mut filters, columns);
         Some((filters, asked))
     }
 }

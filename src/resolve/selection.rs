@@ -9,7 +9,7 @@ use crate::table::{Column, Interval};
 use crate::vocabulary::AggregateKind;
 
 use super::bounds;
-use super::columns::{Columns, put_in_order, without_totals};
+use super::columns::{Columns, based, put_in_order, without_totals};
 use super::links::Scope;
 use super::periods::{self, Conditions};
 use super::registry_path::RegistryPath;
@@ -51,6 +51,7 @@ impl Chosen<'_> {
         put_in_order(&mut filters, &self.columns, datasets);
         let totals = without_totals(&self.columns, datasets, &filters);
         filters.extend(totals);
+        based(&mut filters, &self.columns);
         let rows = Selection::of_rows(self.of, self.columns.join.clone(), filters);
         let is_estimate = match self.aggregate {
             Aggregate::Value(column) if self.by.is_none() => {

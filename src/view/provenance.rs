@@ -286,6 +286,8 @@ impl Teller<'_> {
                     Order::AtLeast => &pages.at_least_cell,
                     Order::Below => &pages.below_cell,
                     Order::AtMost => &pages.at_most_cell,
+                    // That a cell has something to be held against is told by how many have not.
+                    Order::Known => return None,
                 };
                 one(form, self.other_cell(selection, &related.to))
             }
@@ -321,6 +323,11 @@ impl Teller<'_> {
             }
             RelatedTo::Row { there: There::Earlier(Earlier::Year), .. } => {
                 MarkedText::words(pages.a_year_before.as_str())
+            }
+            RelatedTo::Row { there: There::First, .. } => MarkedText::words(pages.the_first_period.as_str()),
+            RelatedTo::Row { there: There::Extreme(End::Lowest), .. } => MarkedText::words(pages.the_lowest.as_str()),
+            RelatedTo::Row { there: There::Extreme(End::Highest), .. } => {
+                MarkedText::words(pages.the_highest.as_str())
             }
             RelatedTo::Row { column: differs, there: There::Labels(labels), .. } => {
                 let label = column(*differs).zip(labels.first());
