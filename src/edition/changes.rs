@@ -257,11 +257,12 @@ impl Changes {
         let both = |kind: &str| id.strip_prefix(kind).map(|id| id.split('/').next().unwrap_or(id));
         let figure = |id: &str| {
             let both = self.figures.iter().filter(|change| change.id == id).filter_map(Change::both);
-            both.into_iter().any(|(old, new)| (&old.printed, &old.digest) != (&new.printed, &new.digest))
+            let differs = |old: &Figure, new: &Figure| (&old.printed, &old.digest) != (&new.printed, &new.digest);
+            both.into_iter().any(|(old, new)| !new.is_of_another_period_than(old) && differs(old, new))
         };
         let claim = |id: &str| {
             let both = self.claims.iter().filter(|change| change.id == id).filter_map(Change::both);
-            both.into_iter().any(|(old, new)| old.values != new.values)
+            both.into_iter().any(|(old, new)| !new.is_of_another_period_than(old) && old.values != new.values)
         };
         let row = |id: &str| self.rows.iter().any(|row| row.id.split('/').next() == Some(id) && row.old.is_some());
         match (both("figures."), both("claims."), both("tables.")) {

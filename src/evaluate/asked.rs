@@ -17,7 +17,7 @@ pub(super) fn absent(frame: &Frame<'_>, selection: &Selection, rows: &[u32], dat
     if selection.aggregate.counts() {
         return None;
     }
-    selection.asked.iter().find_map(|asked| {
+    selection.asked.iter().filter(|asked| asked.each).find_map(|asked| {
         let time = frame.reader(asked.column);
         let by = selection.by.filter(|by| *by != asked.column);
         let groups = by.map(|by| (by, frame.reader(by)));
@@ -31,6 +31,7 @@ pub(super) fn absent(frame: &Frame<'_>, selection: &Selection, rows: &[u32], dat
         }
         let column = frame.column(asked.column);
         found.into_iter().find_map(|(group, mut there)| {
+            there.retain(|at| (asked.first..=asked.last).contains(at));
             there.sort_unstable();
             there.dedup();
             let wanted = asked.first..=asked.last;

@@ -3,13 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use crate::model::{Related, RelatedTo, There};
-use crate::vocabulary::End;
+use crate::model::{Check, Filter, Related, RelatedTo, There};
 use crate::number::{Earlier, Stretch};
 use crate::table::Column;
+use crate::vocabulary::End;
 
-use crate::evaluate::join::{Frame, Reader};
-use crate::evaluate::select::{self, Scan};
+use crate::evaluate::join::{Frame, Reader, narrow};
 
 /// What the cells of a column are held against.
 pub(super) struct Bases<'f> {
@@ -56,10 +55,17 @@ impl<'f> Bases<'f> {
                     There::Extreme(End::Lowest) => own.get(row).map(|value| (value, at)),
                     There::Extreme(End::Highest) => own.get(row).map(|value| (value.saturating_neg(), at)),
                 };
-                let rows: Vec<u32> = match there {
-                    There::Labels(_) | There::Earlier(_) => select::rows(frame, &[], &Scan),
-                    There::First | There::Extreme(_) => select::rows(frame, &related.under, &Scan),
+                let under: &[Filter] = match there {
+                    There::Labels(_) | There::Earlier(_) => &[],
+                    There::First | There::Extreme(_) => &related.under,
                 };
+                let under = under
+                    .iter()
+                    .map(|filter| (frame.reader(filter.column), Check::of(frame.column(filter.column), filter)));
+                let under: Vec<_> = under.collect();
+                let meets = |row: &u32| under.iter().all(|(reader, check)| check.meets(reader.get(*row as usize)));
+                let has_partner = |row: &u32| frame.has_partner(*row as usize);
+                let rows = (0..narrow(frame.rows())).filter(|row| has_partner(row) && meets(row));
                 let mut least: HashMap<Vec<i64>, ((i64, i64), u32)> = HashMap::new();
                 for row in rows {
                     let Some(at) = place.get(row as usize) else { continue };

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::code::figure::UNLIKE_ROWS;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Aggregate, Calculation, Figure, Filter, Key, Model, Operation, Predicate, Selection, TestOf};
+use crate::model::{
+    Aggregate, AskedPeriods, Calculation, Figure, Filter, Key, Model, Operation, Predicate, Selection, TestOf,
+};
 use crate::table::ColumnType;
 use crate::text::{Place, RegistryPlace};
 
@@ -182,10 +184,16 @@ fn within(tables: &Tables<'_>, selection: &Selection) -> Option<Unlike> {
     if !is_made_of_many(tables.model, selection) {
         return None;
     }
-    let asked = selection.asked.iter().find(|asked| asked.moving.is_some())?;
+    let mut moving = selection.asked.iter().filter(|asked| asked.moving.is_some());
+    moving.find_map(|asked| within_each(tables, selection, asked))
+}
+
+fn within_each(tables: &Tables<'_>, selection: &Selection, asked: &AskedPeriods) -> Option<Unlike> {
     let frame = tables.frame(selection.of, None, selection.join.as_ref()).ok()?;
     let time = frame.column(asked.column);
-    let rows = select::rows(&frame, &selection.filters, &Scan);
+    let mut own = selection.filters.clone();
+    own.push(Filter { column: asked.column, predicate: asked.predicate() });
+    let rows = select::rows(&frame, &own, &Scan);
     // A place without a row in the latest period is known by its row in the one before.
     let mut filters: Vec<Filter> =
         selection.filters.iter().filter(|filter| filter.column != asked.column).cloned().collect();

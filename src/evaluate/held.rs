@@ -51,8 +51,7 @@ pub(super) fn named(
     let (met, others): (Vec<u32>, Vec<u32>) = rows.iter().partition(|row| met.contains(row));
     let [met, others] = [met, others].map(|those| names(model, all, &frame, &rows, &those));
     let withheld = any_small(model, all, &frame, &rows, conditions).then_some(Withheld::Protecting);
-    let missing =
-        if all.missing { taken::missing_of(tables, all, None, &frame, &rows) } else { Missing::default() };
+    let missing = if all.missing { taken::missing_of(tables, all, None, &frame, &rows) } else { Missing::default() };
     let found = Some(Found::Rows { whole: rows.len(), met, others, missing });
     // How many meet the conditions is not told by what it is made of either.
     let trace = if withheld.is_some() { Provenance::Figures(vec![whole]) } else { outcome.trace };

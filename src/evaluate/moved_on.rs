@@ -23,31 +23,39 @@ pub(super) fn since_said(tables: &Tables<'_>, claim: &Claim, test: &Test, subjec
         Calculation::Derive(_) | Calculation::Quote(_) => None,
     })
     .find_map(|selection| {
-        let (asked, moving) = selection.asked.iter().find_map(|asked| {
-            let moving = asked.moving.as_ref().filter(|moving| moving.earlier.is_none())?;
-            Some((asked, moving))
-        })?;
         let frame = tables.frame(selection.of, None, selection.join.as_ref()).ok()?;
-        let column = frame.column(asked.column);
-        let now = asked.stretch(column)?;
-        let then = on_release(tables, selection, asked, said)
-            .or_else(|| over_before(tables, selection, (asked, moving), column, said))?;
-        (then != now).then(|| problem(test, subject, &column.name, moving, said, (then, now)))
+        let on_release = on_release(tables, selection, said);
+        let moving = selection.asked.iter().enumerate().filter_map(|(place, asked)| {
+            let moving = asked.moving.as_ref().filter(|moving| moving.earlier.is_none())?;
+            Some((place, asked, moving))
+        });
+        let each = moving.filter_map(|(place, asked, moving)| {
+            let column = frame.column(asked.column);
+            let then = match &on_release {
+                Some(periods) => *periods.get(place)?,
+                None => over_before(tables, selection, (asked, moving), column, said),
+            };
+            Some((column, moving, then?, asked.stretch(column)?))
+        });
+        let each: Vec<_> = each.collect();
+        let (column, moving, then, now) = *each.iter().find(|(.., then, now)| then != now)?;
+        let written: Vec<String> = each.iter().map(|(_, _, then, _)| then.to_string()).collect();
+        let written = if written.len() == 1 { written.join("") } else { format!("[{}]", written.join(", ")) };
+        Some(problem(test, subject, &column.name, moving, said, (then, now), &written))
     })
 }
 
-/// Returns what the word meant on the release that was current on a day; none where no earlier release is kept.
-fn on_release(tables: &Tables<'_>, selection: &Selection, asked: &AskedPeriods, said: &Period) -> Option<Stretch> {
+/// Returns what each of the periods that are asked for was on the release that was current on a day; none where no earlier release
+/// is kept.
+fn on_release(tables: &Tables<'_>, selection: &Selection, said: &Period) -> Option<Vec<Option<Stretch>>> {
     let dataset = &tables.model.datasets[selection.of];
     if dataset.earlier.is_empty() {
         return None;
     }
     let release = current_when(dataset, said)?;
     let then = translated(tables, selection, release)?;
-    let place = selection.asked.iter().position(|other| other.column == asked.column)?;
-    let periods = then.asked.get(place)?;
     let frame = tables.frame(selection.of, release, then.join.as_ref()).ok()?;
-    periods.stretch(frame.column(periods.column))
+    Some(then.asked.iter().map(|periods| periods.stretch(frame.column(periods.column))).collect())
 }
 
 /// Returns what the word means among the periods that were over before a day: nothing is published on its own last day.
@@ -76,10 +84,11 @@ fn problem(
     moving: &Moving,
     said: &Period,
     (then, now): (Stretch, Stretch),
+    written: &str,
 ) -> Problem {
     let message =
         format!("{subject} asks for `{}`: {then} when it was said ({}), and {now} now", moving.word, said.words);
     Problem::warning(&MOVED_ON, test.place.clone().into(), message)
         .note("what somebody said is of the period of that day; numbers that came later bear it out or refute it for nothing")
-        .help(format!("write the period out: `{column}: {then}`"))
+        .help(format!("write the period out: `{column}: {written}`"))
 }

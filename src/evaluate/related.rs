@@ -69,7 +69,8 @@ fn against_itself(frame: &Frame<'_>, column: usize, row: usize, dataset: &str) -
         code: &NO_BASE,
         what: format!("holds line {line} of `{dataset}` against itself: it is the row that `{name}` is held against"),
         note: "what is held against itself is neither above nor below, and would count among those that fail".into(),
-        help: "leave that row out with a condition in `where`, or write `gte` or `lte` where “as much” is meant too".into(),
+        help: "leave that row out with a condition in `where`, or write `gte` or `lte` where “as much” is meant too"
+            .into(),
     }))
 }
 

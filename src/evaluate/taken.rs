@@ -1,7 +1,7 @@
 //! Which of its rows a selection takes, and what of them it may tell: each cell once in a rate, what it leaves out, and what a
 //! view has worked out of small counts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{AskedPeriods, Filter, Model, Predicate, Selection};
 use crate::outcome::{Missing, Value, Withheld};
@@ -30,8 +30,12 @@ pub(super) fn missing_of(
         rows.iter().filter_map(|row| reader.get(*row as usize)).collect::<BTreeSet<i64>>().len()
     };
     let wanted = |asked: &AskedPeriods| usize::try_from(asked.last - asked.first + 1).unwrap_or_default();
-    let periods =
-        selection.asked.iter().map(|asked| (wanted(asked).saturating_sub(there(asked.column)), wanted(asked)));
+    // Of a list all that it asks for on a column.
+    let mut periods: BTreeMap<usize, usize> = BTreeMap::new();
+    for asked in selection.asked.iter().filter(|asked| asked.each) {
+        *periods.entry(asked.column).or_default() += wanted(asked);
+    }
+    let periods = periods.into_iter().map(|(column, wanted)| (wanted.saturating_sub(there(column)), wanted));
     Missing { rows: all.saturating_sub(rows.len()), of: all, periods: periods.max().unwrap_or_default() }
 }
 

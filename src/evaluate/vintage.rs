@@ -70,10 +70,14 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
             };
             let stretch = moving.meant(&sides, then.column)?;
             (then.first, then.last) = (stretch.first.number(), stretch.last.number());
-            let own = filters.iter_mut().find(|filter| filter.column == then.column)?;
-            own.predicate = then.predicate();
         }
         asked.push(then);
+    }
+    for column in asked.iter().filter(|periods| periods.moving.is_some()).map(|periods| periods.column) {
+        // The condition that the periods made is the last on their column.
+        let own = |filter: &&mut Filter| filter.column == column && !filter.predicate.looks_elsewhere();
+        let own = filters.iter_mut().rev().find(own)?;
+        own.predicate = AskedPeriods::any_of(asked.iter().filter(|periods| periods.column == column));
     }
     Some(Selection {
         of: selection.of,

@@ -1,6 +1,6 @@
 //! Days and periods as readers see them.
 
-use crate::number::{Date, Granularity, MovingPeriod, Period, PeriodForm, Stretch, TimePeriod};
+use crate::number::{Date, Granularity, Moves, MovingPeriod, Period, PeriodForm, Stretch, TimePeriod};
 
 use super::time_sections::{BySteps, DateOrder};
 use super::{Language, fill};
@@ -57,8 +57,14 @@ impl Language {
     }
 
     /// Returns a word for a period that moves with the one that it means, as a page says it: `latest: November 2025`.
-    pub fn moving(self, word: MovingPeriod, meant: Stretch) -> String {
+    pub fn moving(self, moves: Moves, meant: Stretch) -> String {
         let words = &self.vocabulary().dates.moving;
+        let word = match moves {
+            Moves::Between(..) => {
+                return fill(&words.meant, &[("word", &words.counted), ("period", &self.named(meant))]);
+            }
+            Moves::Word(word) => word,
+        };
         let word = match word {
             MovingPeriod::Latest => words.latest.clone(),
             MovingPeriod::Previous => words.previous.clone(),

@@ -110,6 +110,8 @@ pub struct MovingWords {
     pub last: String,
     /// From the beginning of its year.
     pub year_to_date: String,
+    /// Stands for a stretch between two bounds that are counted from the last one.
+    pub counted: String,
     /// A word with the period that it means: `{word}`, `{period}`.
     pub meant: String,
 }

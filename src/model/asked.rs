@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use crate::number::{Earlier, MovingPeriod, Stretch, TimePeriod};
+use crate::number::{Earlier, Moves, Stretch, TimePeriod};
 use crate::table::{Column, Table};
 
 use super::filter::{Filter, Predicate};
 
-/// Periods that a selection asks for: each of them must be there.
+/// Periods that a selection asks for. A list asks for several on one column.
 #[derive(Debug, Clone)]
 pub struct AskedPeriods {
     /// The index of the column of times.
@@ -19,13 +19,15 @@ pub struct AskedPeriods {
     pub last: i64,
     /// The word that means them; none where they are written out.
     pub moving: Option<Moving>,
+    /// Whether each of them must be there.
+    pub each: bool,
 }
 
 /// A word whose meaning moves as the data grow, with what tells where they end.
 #[derive(Debug, Clone)]
 pub struct Moving {
-    /// The word.
-    pub word: MovingPeriod,
+    /// The word, or the bounds.
+    pub word: Moves,
     /// What is held against it is meant, and not itself.
     pub earlier: Option<Earlier>,
     /// The column that must have a value in the latest period; none where a row is enough.
@@ -52,6 +54,18 @@ impl AskedPeriods {
         Predicate::Within { low: Some((self.first, true)), high: Some((self.last, true)) }
     }
 
+    /// Returns the predicate that selects all that is asked for on one column.
+    pub(crate) fn any_of<'a>(all: impl Iterator<Item = &'a Self>) -> Predicate {
+        let all: Vec<&Self> = all.collect();
+        if let [one] = all[..] {
+            return one.predicate();
+        }
+        let mut values: Vec<i64> = all.iter().flat_map(|asked| asked.first..=asked.last).collect();
+        values.sort_unstable();
+        values.dedup();
+        Predicate::In(values)
+    }
+
     /// Returns the one period, or those between two, that conditions on a column write out.
     pub(crate) fn written_out(column: usize, filters: &[Filter]) -> Option<Self> {
         let mut own = filters.iter().filter(|filter| filter.column == column);
@@ -62,7 +76,7 @@ impl AskedPeriods {
             (Predicate::Within { low: Some((low, true)), high: Some((high, true)) }, None) => (*low, *high),
             _ => return None,
         };
-        Some(Self { column, first, last, moving: None })
+        Some(Self { column, first, last, moving: None, each: true })
     }
 
     /// Returns them as a stretch of the calendar.
@@ -74,7 +88,8 @@ impl AskedPeriods {
 impl Moving {
     /// Returns the stretch that it means in these tables; none where they hold no value, or the calendar has no such period.
     pub(crate) fn meant(&self, sides: &Sides<'_>, time: usize) -> Option<Stretch> {
-        let stretch = self.word.up_to(sides.ends(time, self.value, &self.under)?.1)?;
+        let (first, latest) = sides.ends(time, self.value, &self.under)?;
+        let stretch = self.word.up_to(first, latest)?;
         self.earlier.map_or(Some(stretch), |earlier| earlier.than(stretch))
     }
 }
@@ -137,16 +152,18 @@ impl<'t> Sides<'t> {
     }
 }
 
-/// A condition that is asked of many rows.
-struct Check<'f> {
-    column: usize,
+/// A condition that is asked of many rows, each of which tells whether it is met.
+pub(crate) struct Check<'f> {
+    /// The column.
+    pub(crate) column: usize,
     predicate: &'f Predicate,
     /// The labels that match, of a pattern.
     matching: Vec<i64>,
 }
 
 impl<'f> Check<'f> {
-    fn of(column: &Column, filter: &'f Filter) -> Self {
+    /// Returns a condition on a column.
+    pub(crate) fn of(column: &Column, filter: &'f Filter) -> Self {
         let matching = match &filter.predicate {
             Predicate::Matches(pattern) => {
                 let found = column.words_where(|word| pattern.is_match(word)).into_iter();
@@ -158,7 +175,8 @@ impl<'f> Check<'f> {
         Self { column: filter.column, predicate: &filter.predicate, matching }
     }
 
-    fn meets(&self, cell: Option<i64>) -> bool {
+    /// Returns whether a cell meets it.
+    pub(crate) fn meets(&self, cell: Option<i64>) -> bool {
         let value = cell.unwrap_or(Predicate::EMPTY);
         match self.predicate {
             Predicate::Matches(_) => self.matching.contains(&value),

@@ -97,11 +97,13 @@ pub struct Selection {
 impl Selection {
     /// Returns what a word such as `latest` means in these datasets: `latest: 2025-01`; none where no word asks for a period.
     pub(crate) fn meant(&self, datasets: &Section<Dataset>) -> Option<String> {
-        self.asked.iter().find_map(|asked| {
+        let meant = self.asked.iter().filter_map(|asked| {
             let moving = asked.moving.as_ref().filter(|moving| moving.earlier.is_none())?;
             let column = datasets[self.of].table.columns.get(asked.column)?;
             Some(format!("{}: {}", moving.word, asked.stretch(column)?))
-        })
+        });
+        let meant: Vec<String> = meant.collect();
+        (!meant.is_empty()).then(|| meant.join(", "))
     }
 
     /// Returns the selection of rows under conditions, of which nothing is made.

@@ -24,7 +24,7 @@ use crate::reads::{self, Readable};
 use crate::text::Id;
 
 pub(crate) use crate::vocabulary::Aggregate;
-pub(crate) use asked::{AskedPeriods, Moving, Sides};
+pub(crate) use asked::{AskedPeriods, Check, Moving, Sides};
 pub(crate) use brief::{Brief, Category, Chart, Layout, TableEntry, TableOf};
 pub(crate) use claim::{
     Claim, Evidence, EvidenceFrom, Looked, OwnQualifier, Reviewed, Said, Speaker, Stated, Test, TestOf, Translation,

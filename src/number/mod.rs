@@ -9,7 +9,7 @@ mod period;
 mod time_period;
 
 pub use date::{Date, DateFault, Duration};
-pub use moving::{Earlier, MovingPeriod, Stretch};
+pub use moving::{Earlier, Moves, MovingBound, MovingPeriod, Stretch};
 pub use period::{Granularity, Period, PeriodFault, PeriodForm};
 pub use time_period::TimePeriod;
 

@@ -29,6 +29,64 @@ pub enum MovingPeriod {
     YearToDate,
 }
 
+/// What moves as the data grow: a word, or all between two bounds of which at least one is a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moves {
+    /// What a word means.
+    Word(MovingPeriod),
+    /// From one bound to another; where one is not said, from the first or up to the latest period that has a value.
+    Between(Option<MovingBound>, Option<MovingBound>),
+}
+
+/// An end of a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovingBound {
+    /// What a word means, with whether that itself is included.
+    Word(MovingPeriod, bool),
+    /// A period that is written out, and included.
+    Written(TimePeriod),
+}
+
+impl Moves {
+    /// Returns the stretch that it means where the data begin and end with these periods; none where there is no such stretch.
+    pub fn up_to(self, first: TimePeriod, latest: TimePeriod) -> Option<Stretch> {
+        let (low, high) = match self {
+            Self::Word(word) => return word.up_to(latest),
+            Self::Between(low, high) => (low, high),
+        };
+        let first = match low {
+            None => first,
+            Some(MovingBound::Written(period)) => period,
+            Some(MovingBound::Word(word, true)) => word.up_to(latest)?.first,
+            Some(MovingBound::Word(word, false)) => word.up_to(latest)?.last.next()?,
+        };
+        let last = match high {
+            None => latest,
+            Some(MovingBound::Written(period)) => period,
+            Some(MovingBound::Word(word, true)) => word.up_to(latest)?.last,
+            Some(MovingBound::Word(word, false)) => word.up_to(latest)?.first.previous()?,
+        };
+        (first <= last).then_some(Stretch { first, last })
+    }
+}
+
+impl fmt::Display for Moves {
+    /// Writes it as the registry does: `latest`, `gte: a year earlier, lt: latest`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (low, high) = match self {
+            Self::Word(word) => return word.fmt(f),
+            Self::Between(low, high) => (low, high),
+        };
+        let written = |bound: MovingBound, [strict, wide]: [&str; 2]| match bound {
+            MovingBound::Word(word, included) => format!("{}: {word}", if included { wide } else { strict }),
+            MovingBound::Written(period) => format!("{wide}: {period}"),
+        };
+        let low = low.map(|bound| written(bound, ["gt", "gte"]));
+        let high = high.map(|bound| written(bound, ["lt", "lte"]));
+        f.write_str(&low.into_iter().chain(high).collect::<Vec<_>>().join(", "))
+    }
+}
+
 /// Which stretch another one is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Earlier {
@@ -204,6 +262,27 @@ mod tests {
             let earlier = |by: Earlier| written(stretch.and_then(|stretch| by.than(stretch)));
             assert_eq!(written(stretch), meant, "{words} up to {latest}");
             assert_eq!((earlier(Earlier::Previous).as_str(), earlier(Earlier::Year).as_str()), (before, year_before));
+        }
+    }
+
+    #[test]
+    fn bounds_that_move_make_a_stretch() {
+        let (first, latest) = (of(Granularity::Month, "2023-04-01"), of(Granularity::Month, "2025-11-03"));
+        let word = |words: &str, included| Some(MovingBound::Word(MovingPeriod::parse(words).unwrap(), included));
+        let written = Some(MovingBound::Written(of(Granularity::Month, "2025-01-01")));
+        for (low, high, meant, said) in [
+            (word("a year earlier", true), word("latest", true), "2024-11/2025-11", "gte: a year earlier, lte: latest"),
+            (word("a year earlier", false), word("latest", false), "2024-12/2025-10", "gt: a year earlier, lt: latest"),
+            (word("last 12", true), None, "2024-12/2025-11", "gte: last 12"),
+            (None, word("previous", true), "2023-04/2025-10", "lte: previous"),
+            (None, word("year to date", false), "2023-04/2024-12", "lt: year to date"),
+            (written, word("previous", false), "2025-01/2025-09", "gte: 2025-01, lt: previous"),
+            (word("latest", false), None, "none", "gt: latest"),
+            (word("latest", true), word("previous", true), "none", "gte: latest, lte: previous"),
+        ] {
+            let moves = Moves::Between(low, high);
+            let stretch = moves.up_to(first, latest).map_or("none".to_owned(), |stretch| stretch.to_string());
+            assert_eq!((stretch.as_str(), moves.to_string().as_str()), (meant, said));
         }
     }
 

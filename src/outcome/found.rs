@@ -3,8 +3,6 @@
 use crate::number::Number;
 use crate::vocabulary::{Caveats, Direction, End};
 
-use super::Missing;
-
 /// A value of a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
@@ -20,6 +18,17 @@ pub struct Point {
     pub caveats: Caveats,
     /// Whether readers do not see it: a small count of a guarded measure.
     pub withheld: bool,
+}
+
+/// What a number leaves out because it has no value or is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Missing {
+    /// How many rows have no value.
+    pub rows: usize,
+    /// Of how many.
+    pub of: usize,
+    /// How many periods no row has, and of how many.
+    pub periods: (usize, usize),
 }
 
 /// What is found.

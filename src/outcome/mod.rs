@@ -7,15 +7,13 @@ mod span;
 mod standing_label;
 mod value;
 
-pub(crate) use found::{Found, Placed, Point, Step};
+pub(crate) use found::{Found, Missing, Placed, Point, Step};
 pub(crate) use origin::{Cap, Disregarded, Origin, Side, body_of};
 pub(crate) use revisions::Revisions;
 pub(crate) use span::declared_span;
 pub(crate) use span::{Length, Span, span_of, span_of_claim};
 pub(crate) use standing_label::StandingLabel;
-pub(crate) use value::{
-    Along, Interval, Missing, Name, Outcome, Provenance, Sign, Uncertain, Value, Withheld, name_of,
-};
+pub(crate) use value::{Along, Interval, Name, Outcome, Provenance, Sign, Uncertain, Value, Withheld, name_of};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

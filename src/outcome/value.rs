@@ -9,7 +9,7 @@ use crate::table::Column;
 use crate::vocabulary::Caveats;
 
 use super::Span;
-use super::found::{Found, Point};
+use super::found::{Found, Missing, Point};
 
 /// What a figure comes to.
 #[derive(Debug, Clone)]
@@ -177,17 +177,6 @@ pub enum Withheld {
     Small,
     /// With it such a count could be worked out.
     Protecting,
-}
-
-/// What a number leaves out because it has no value or is not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Missing {
-    /// How many rows have no value.
-    pub rows: usize,
-    /// Of how many.
-    pub of: usize,
-    /// How many periods no row has, and of how many.
-    pub periods: (usize, usize),
 }
 
 /// Where a figure is from.

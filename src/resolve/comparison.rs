@@ -218,7 +218,9 @@ impl Comparing<'_> {
             let base = select(vec![Filter { column: time, predicate: Predicate::In(bases) }], Vec::new());
             return Some(Against::Selection(vec![Selection { base_of: Some(earlier), ..base }]));
         }
-        let asked = chosen.asked.iter().find(|asked| asked.column == time).cloned();
+        // What several periods are held against nobody can say.
+        let mut on_time = chosen.asked.iter().filter(|asked| asked.column == time);
+        let asked = on_time.next().filter(|_| on_time.next().is_none()).cloned();
         let asked = asked.or_else(|| AskedPeriods::written_out(time, &chosen.filters));
         if words == "first" {
             let under = if along.is_some() { &chosen.filters } else { &others };
@@ -230,7 +232,7 @@ impl Comparing<'_> {
             return Some(one(periods::periods(time, Stretch { first, last: first }, None)));
         }
         if let (None, None, Some((first, last))) = (Earlier::parse(words), is_extreme(words), column.range(words)) {
-            return Some(one(AskedPeriods { column: time, first, last, moving: None }));
+            return Some(one(AskedPeriods { column: time, first, last, moving: None, each: true }));
         }
         let Some(asked) = asked else {
             scope.problems.push(wrong::base_of_no_period(at, words));

@@ -4,6 +4,7 @@
 //! stands the model holds a stand-in; it is whole, and fit to be evaluated, only when no error was met.
 
 mod aggregates;
+mod asked;
 mod bounds;
 mod brief;
 mod chart;
@@ -28,8 +29,8 @@ mod publication;
 mod question;
 mod rate;
 mod real;
-mod related;
 mod registry_path;
+mod related;
 pub(crate) mod rows;
 mod selection;
 mod source;

@@ -10,7 +10,7 @@ use crate::registry::{Entry, Limit, Scalar};
 use crate::table::{Column, ColumnType};
 use crate::vocabulary::End;
 
-use super::bounds::{self, Asked};
+use super::asked::{self, Asked};
 use super::columns::Columns;
 use super::figure_problem as wrong;
 use super::links::Scope;
@@ -50,7 +50,7 @@ pub(super) fn related(
     }
     let column = asked.columns.column(differs);
     let there = Asked { columns: asked.columns, index: differs, column };
-    let labels = bounds::values(&there, &[Scalar(words.clone())], &at.key(id), scope)?;
+    let labels = asked::values(&there, &[Scalar(words.clone())], &at.key(id), scope)?;
     if column.kind.is_time() && labels.len() > 1 {
         scope.problems.push(several_periods(&at.key(id), words, column, labels.len()));
         return None;

@@ -1,5 +1,6 @@
 //! A selection understood: the dataset, its conditions, the aggregate and the column of a series.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::model::{Aggregate, AskedPeriods, Dataset, Filter, Key, Section, Selection};
@@ -8,6 +9,7 @@ use crate::registry::{Condition, Entries, Scalar};
 use crate::table::{Column, Interval};
 use crate::vocabulary::AggregateKind;
 
+use super::asked::Asked;
 use super::bounds;
 use super::columns::{Columns, based, put_in_order, without_totals};
 use super::links::Scope;
@@ -113,6 +115,7 @@ pub(super) fn chosen_by<'m>(
     let by = written.by.as_ref().map(|by| columns.find(by, &at.key("by"), scope));
     let aggregate = make(&columns, scope);
     let (mut conditions, aggregate) = (conditions?, aggregate?);
+    conditions.runs_along = written.by.is_some();
     if written.by.is_none() {
         conditions.asked.append(&mut conditions.between);
     }
@@ -180,20 +183,25 @@ pub(super) fn filters(
             columns.refuse_merged_at(index, &here, scope);
         }
         let column = columns.column(index);
-        if let Some(word) = periods::word(&entry.value, column) {
-            conditions.words.push((index, entry.id.clone(), word));
-            continue;
+        let mut value = Cow::Borrowed(&entry.value);
+        if let Some((wanted, rest)) = periods::moving(&entry.value, (index, &entry.id, columns), &here, scope) {
+            whole &= wanted.is_some();
+            conditions.words.extend(wanted);
+            let Some(rest) = rest else { continue };
+            value = rest;
         }
-        let asked = bounds::Asked { columns, index, column };
-        if let Condition::Is(Scalar(words)) = &entry.value {
+        let asked = Asked { columns, index, column };
+        if let Condition::Is(Scalar(words)) = &*value {
             conditions.asked.extend(column.range(words).and_then(|range| periods::longer(index, column, range)));
         }
-        if let Condition::Within(bounds) = &entry.value {
+        if let Condition::Within(bounds) = &*value
+            && bounds.not.is_none()
+        {
             conditions
                 .between
                 .extend(bounds::between(column, bounds).and_then(|range| periods::longer(index, column, range)));
         }
-        match bounds::predicates(&asked, &entry.value, &here, scope) {
+        match bounds::predicates(&asked, &value, &here, scope) {
             Some(predicates) => {
                 conditions.filters.extend(predicates.into_iter().map(|predicate| Filter { column: index, predicate }));
             }

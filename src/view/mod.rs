@@ -11,6 +11,7 @@ mod cells;
 mod change;
 mod chart;
 mod claim;
+mod condition;
 mod data;
 mod drawn;
 mod edition;

@@ -32,7 +32,9 @@ impl Teller<'_> {
             Calculation::Derive(operation) => return self.period_of_operation(operation),
             Calculation::Quote(_) => return None,
         };
-        asked.or_else(|| along(outcome?, self)).map(|stretch| self.language().named(stretch))
+        let asked = if asked.is_empty() { along(outcome?, self).into_iter().collect() } else { asked };
+        let named: Vec<String> = asked.into_iter().map(|stretch| self.language().named(stretch)).collect();
+        (!named.is_empty()).then(|| self.language().list(&named))
     }
 
     fn period_of_operation(&self, operation: &Operation) -> Option<String> {
@@ -56,19 +58,32 @@ impl Teller<'_> {
         }
     }
 
-    /// Returns the stretch that the conditions of a selection ask for; none where they leave one end open.
-    fn asked(&self, selection: &Selection) -> Option<Stretch> {
+    /// Returns the stretch that the conditions of a selection ask for, or those of a list, in their order; none where they leave one
+    /// end open.
+    fn asked(&self, selection: &Selection) -> Vec<Stretch> {
+        let mut all = self.asked_on_one(selection).unwrap_or_default();
+        all.sort_by_key(|stretch| (stretch.first, stretch.last));
+        all.dedup();
+        all
+    }
+
+    fn asked_on_one(&self, selection: &Selection) -> Option<Vec<Stretch>> {
         let filters = &selection.filters;
         let mut times = filters.iter().filter_map(|filter| {
             let column = column_of(self.model, selection, filter.column)?;
             column.kind.is_time().then_some((filter.column, column))
         });
         let (index, column) = times.next()?;
-        let asked = selection.asked.iter().find(|asked| asked.column == index);
-        let written = || AskedPeriods::written_out(index, filters);
-        let asked = asked.cloned().or_else(written)?;
-        let stretch = asked.stretch(column)?;
-        Some(if asked.moving.is_some() { stretch } else { by_its_name(stretch) })
+        let mut asked: Vec<AskedPeriods> =
+            selection.asked.iter().filter(|asked| asked.column == index).cloned().collect();
+        if asked.is_empty() {
+            asked.push(AskedPeriods::written_out(index, filters)?);
+        }
+        let named = |asked: &AskedPeriods| {
+            let stretch = asked.stretch(column)?;
+            Some(if asked.moving.is_some() { stretch } else { by_its_name(stretch) })
+        };
+        asked.iter().map(named).collect()
     }
 }
 

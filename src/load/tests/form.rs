@@ -94,7 +94,7 @@ figures: [x]
             "R012 4:6 `[x]` measure `b` must be a mapping of keys, not a list",
             "R012 5:27 `{ x: y }` `aliases` of measure `c` must be text, not a mapping",
             "R012 7:19 `{ a: b }` `statement` of claim `d` must be text, not a mapping",
-            "R012 7:39 `says-so` `evidence` of claim `d` must be a list, not `says-so`",
+            "R012 7:39 `says-so` `evidence` of claim `d` must be a mapping of keys, not `says-so`",
             "R012 10:16 `{ e: x }` `claims` of brief `f` must be text, not a mapping",
             "R012 10:36 `[1]` `question` of brief `f` must be text, not a list",
             "R012 11:20 `[e]` item 2 of `claims` of brief `g` must be text, not a list",

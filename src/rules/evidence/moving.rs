@@ -4,7 +4,7 @@ use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::{Days, Role, When};
 use crate::model::{AskedPeriods, Calculation, Model, Selection};
-use crate::number::{MovingPeriod, Stretch};
+use crate::number::{Moves, Stretch};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::rules::context::Context;
@@ -24,7 +24,7 @@ static ANOTHER_PERIOD_TYPED: Rule =
 /// The periods of which a number is, some of which a word means.
 #[derive(Default)]
 struct Meant {
-    word: Option<(MovingPeriod, Stretch)>,
+    word: Option<(Moves, Stretch)>,
     all: Vec<Stretch>,
 }
 
@@ -89,10 +89,14 @@ impl Meant {
     fn asked(&mut self, model: &Model, selection: &Selection) {
         let columns = &model.datasets[selection.of].table.columns;
         for (index, column) in columns.iter().enumerate().filter(|(_, column)| column.kind.is_time()) {
-            let moving = selection.asked.iter().find(|asked| asked.column == index);
-            let written = || AskedPeriods::written_out(index, &selection.filters);
-            let Some(asked) = moving.cloned().or_else(written) else { continue };
-            self.add(&asked, column);
+            let mut asked: Vec<AskedPeriods> =
+                selection.asked.iter().filter(|asked| asked.column == index).cloned().collect();
+            if asked.is_empty() {
+                asked.extend(AskedPeriods::written_out(index, &selection.filters));
+            }
+            for asked in &asked {
+                self.add(asked, column);
+            }
         }
     }
 

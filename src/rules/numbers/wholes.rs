@@ -108,9 +108,10 @@ fn said_behind<'s>(
     let joint = joints.map(String::len).max().or(counted.direct.then_some(0)).filter(|_| blank > 0)?;
     let rest = words.get(joint..)?;
     let start = counted.end + blank + joint + (rest.len() - rest.trim_start().len());
-    sentence.numbers.iter().find(|spoken| {
-        spoken.span.start == start && spoken.unit == SaidUnit::Plain && spoken.qualifier.is_none()
-    })
+    sentence
+        .numbers
+        .iter()
+        .find(|spoken| spoken.span.start == start && spoken.unit == SaidUnit::Plain && spoken.qualifier.is_none())
 }
 
 fn problem(context: &Context<'_>, passage: &Passage<'_>, counted: &Counted, span: Span) -> Problem {
@@ -122,7 +123,9 @@ fn problem(context: &Context<'_>, passage: &Passage<'_>, counted: &Counted, span
             (
                 format!("the statement says “{words}”, and its test counts {whole}"),
                 if counted.direct {
-                    format!("write {whole} where the sentence is ours; narrow the test with `where` to those that it means, where it speaks of fewer")
+                    format!(
+                        "write {whole} where the sentence is ours; narrow the test with `where` to those that it means, where it speaks of fewer"
+                    )
                 } else {
                     format!(
                         "say it in the claim's `quantity` too (`{quantity} {words}`), where the test holds it; where the sentence is ours, write {whole}"
@@ -138,6 +141,8 @@ fn problem(context: &Context<'_>, passage: &Passage<'_>, counted: &Counted, span
     let start = span.end - words.len();
     ANOTHER_WHOLE
         .problem(passage.place(Span::new(start, span.end)), message)
-        .note("eight of twelve and eight of eleven are two findings, and only the first number was held against the data")
+        .note(
+            "eight of twelve and eight of eleven are two findings, and only the first number was held against the data",
+        )
         .help(help)
 }
