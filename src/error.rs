@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::edition::Refusal;
+use crate::update::NotUpdated;
 
 /// Why a command could not run.
 #[derive(Debug)]
@@ -71,6 +72,8 @@ pub enum Error {
         /// What to do.
         help: String,
     },
+    /// A release that cannot take the place of another.
+    NotUpdated(NotUpdated),
     /// A PDF that could not be made.
     NotPrinted {
         /// What is in the way, in words.
@@ -146,6 +149,7 @@ impl Error {
             | Self::NotPrinted { help, .. }
             | Self::NotPulled { help, .. } => Some(help.clone()),
             Self::Refused(refusal) => Some(refusal.help()),
+            Self::NotUpdated(not) => Some(not.help.clone()),
             Self::Lost(_) => {
                 Some("make room where the output goes, or send it elsewhere, and run the command again".into())
             }
@@ -188,11 +192,18 @@ impl fmt::Display for Error {
             | Self::NotPrinted { why, .. }
             | Self::NotPulled { why, .. } => f.write_str(why),
             Self::Refused(refusal) => refusal.fmt(f),
+            Self::NotUpdated(not) => f.write_str(&not.why),
             Self::NotGiven { what, .. } => write!(f, "{what} is not given"),
             Self::NothingMade => f.write_str("the briefs could not be made"),
             Self::Lost(cause) => write!(f, "what the command said could not be written: {cause}"),
             Self::System { doing, path, cause } => write!(f, "could not {doing} `{}`: {cause}", path.display()),
         }
+    }
+}
+
+impl From<NotUpdated> for Error {
+    fn from(not: NotUpdated) -> Self {
+        Self::NotUpdated(not)
     }
 }
 

@@ -39,7 +39,8 @@
 //!
 //! Beside the stages, `diff` holds what briefs say against their editions, `trace` follows a
 //! printed number back to its cells and sources, `due` lists what has a day, `edit` corrects misspelt ids
-//! (`check --fix`) and renames entries, `pull` makes a `snapshot` of the answer to a query, `paper` lays a published brief out for print, [`limits`] gathers how much is read of each kind of file, and [`cli`] is
+//! (`check --fix`) and renames entries, `update` puts a new release of a dataset in the place of the present one, `pull` makes a
+//! `snapshot` of the answer to a query, `paper` lays a published brief out for print, [`limits`] gathers how much is read of each kind of file, and [`cli`] is
 //! the door: it alone reads arguments and prints.
 //!
 //! # The vocabulary
@@ -110,6 +111,8 @@ pub(crate) mod template;
 pub mod text;
 pub(crate) mod trace;
 pub(crate) mod transform;
+#[doc(hidden)]
+pub mod update;
 pub mod view;
 #[doc(hidden)]
 pub mod vocabulary;

@@ -52,11 +52,20 @@ pub(super) struct Diff {
     /// How to say what was found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: DiffFormat,
+    /// In Markdown, the address at which the drafts can be read
+    #[arg(long, value_name = "URL", value_parser = address)]
+    drafts: Option<String>,
+}
+
+/// Reads the address of drafts.
+pub(super) fn address(written: &str) -> Result<String, String> {
+    let is_address = crate::update::is_download(written);
+    is_address.then(|| written.to_owned()).ok_or_else(|| "write a whole address, with `https://` in front".to_owned())
 }
 
 /// Options `diff` says what it found
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum DiffFormat {
+pub(super) enum DiffFormat {
     /// Words for people
     #[default]
     Text,
@@ -81,20 +90,13 @@ impl Diff {
         let tried_out = replaced.keys().cloned().collect();
         let run = project::run_options(&world, &Options { purpose, replaced, ..Options::default() }, &progress);
         drop(progress);
-        // What rules find wrong with a sentence is no reason to be silent about what the sentence would now say.
-        let is_compared =
-            run.problems.iter().all(|problem| problem.severity != Severity::Error || rules::is_rule(problem.code));
-        let (Some(editions), Some(project), Some(model), true) = (&run.editions, &run.project, &run.model, is_compared)
-        else {
+        let Some(editions) = run.editions.as_ref().filter(|_| is_compared(&run)) else {
             return Ok(self.stopped(&run, terminal));
         };
         self.known(editions)?;
         let wanted = Wanted { briefs: self.briefs.clone(), from: self.from, what_if: tried_out };
-        let found = Differences::of(
-            Looked { locate: &|place| project.locate(place), model, texts: &run.texts, editions },
-            &wanted,
-        );
-        self.say(&found, &run, terminal);
+        let Some(found) = differences(&run, &wanted) else { return Ok(self.stopped(&run, terminal)) };
+        say(&found, &run, self.format, self.drafts.as_deref(), terminal);
         Ok(if found.is_empty() { Exit::Clean } else { Exit::Problems })
     }
 
@@ -129,41 +131,6 @@ impl Diff {
         }
     }
 
-    fn say(&self, found: &Differences, run: &ManuallyDrop<Run>, terminal: &mut Terminal) {
-        let errors: Vec<&Problem> = run.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-        let heading = format!("{} in the way of building this", many(errors.len(), "error"));
-        match self.format {
-            DiffFormat::Json => {
-                let mut value = serde_json::to_value(found).unwrap_or_default();
-                let mut kept = run.problems.clone();
-                kept.retain(|problem| problem.severity == Severity::Error);
-                let problems = problems_json(&kept, &run.texts);
-                value["errors"] = problems["errors"].clone();
-                value["problems"] = problems["problems"].clone();
-                terminal.print(&crate::diagnostic::formats::to_text(&value));
-            }
-            DiffFormat::Text => {
-                terminal.line(&to_text(found));
-                if !errors.is_empty() {
-                    terminal.line(&format!("\n{heading}"));
-                }
-                for problem in errors {
-                    let place = file_and_line(&problem.at.place, &run.texts).unwrap_or_default();
-                    terminal.line(&format!("  {} {place} {}", problem.code.id, problem.message));
-                }
-            }
-            DiffFormat::Markdown => {
-                terminal.line(to_markdown(found).trim_end());
-                if !errors.is_empty() {
-                    terminal.line(&format!("\n### {}\n", capital(&heading)));
-                }
-                for problem in errors {
-                    terminal.line(&in_list(problem, &run.texts));
-                }
-            }
-        }
-    }
-
     fn stopped(&self, run: &ManuallyDrop<Run>, terminal: &mut Terminal) -> Exit {
         let found = summary(&run.problems).unwrap_or_default();
         let read: Vec<String> = self.data.iter().map(WhatIf::to_string).collect();
@@ -187,8 +154,57 @@ impl Diff {
     }
 }
 
+/// Returns whether a project can be held against its editions: what rules find wrong with a sentence is no reason to be silent about
+/// what the sentence would now say.
+pub(super) fn is_compared(run: &Run) -> bool {
+    run.problems.iter().all(|problem| problem.severity != Severity::Error || rules::is_rule(problem.code))
+}
+
+/// Returns how what briefs say differs from their editions; none where it cannot be told.
+pub(super) fn differences(run: &Run, wanted: &Wanted) -> Option<Differences> {
+    let (editions, project, model) = (run.editions.as_ref()?, run.project.as_ref()?, run.model.as_ref()?);
+    let looked = Looked { locate: &|place| project.locate(place), model, texts: &run.texts, editions };
+    is_compared(run).then(|| Differences::of(looked, wanted))
+}
+
+/// Says what was found, and what is in the way of building it.
+pub(super) fn say(found: &Differences, run: &Run, format: DiffFormat, drafts: Option<&str>, terminal: &mut Terminal) {
+    let errors: Vec<&Problem> = run.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let heading = format!("{} in the way of building this", many(errors.len(), "error"));
+    match format {
+        DiffFormat::Json => {
+            let mut value = serde_json::to_value(found).unwrap_or_default();
+            let mut kept = run.problems.clone();
+            kept.retain(|problem| problem.severity == Severity::Error);
+            let problems = problems_json(&kept, &run.texts);
+            value["errors"] = problems["errors"].clone();
+            value["problems"] = problems["problems"].clone();
+            terminal.print(&crate::diagnostic::formats::to_text(&value));
+        }
+        DiffFormat::Text => {
+            terminal.line(&to_text(found));
+            if !errors.is_empty() {
+                terminal.line(&format!("\n{heading}"));
+            }
+            for problem in errors {
+                let place = file_and_line(&problem.at.place, &run.texts).unwrap_or_default();
+                terminal.line(&format!("  {} {place} {}", problem.code.id, problem.message));
+            }
+        }
+        DiffFormat::Markdown => {
+            terminal.line(to_markdown(found, drafts).trim_end());
+            if !errors.is_empty() {
+                terminal.line(&format!("\n### {}\n", capital(&heading)));
+            }
+            for problem in errors {
+                terminal.line(&in_list(problem, &run.texts));
+            }
+        }
+    }
+}
+
 /// Returns a problem as an item of a list in Markdown.
-fn in_list(problem: &Problem, texts: &Texts) -> String {
+pub(super) fn in_list(problem: &Problem, texts: &Texts) -> String {
     let place = file_and_line(&problem.at.place, texts).map(|place| format!("{place}: ")).unwrap_or_default();
     format!("- {} {}", problem.code.id, in_markdown(&(place + &problem.message)))
 }

@@ -18,6 +18,7 @@ mod project;
 mod publication;
 mod pull;
 mod redaction;
+mod releases;
 mod rename;
 mod repeat;
 mod review;
@@ -25,6 +26,7 @@ mod serve;
 mod shards;
 mod terminal;
 mod trace;
+mod update;
 mod verify;
 mod watch;
 
@@ -68,6 +70,8 @@ enum Command {
     Serve(serve::Serve),
     Watch(watch::Watch),
     Diff(diff::Diff),
+    Update(update::Update),
+    Releases(releases::Releases),
     Accept(accept::Accept),
     Approve(accept::Approve),
     Verify(verify::Verify),
@@ -125,6 +129,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => command.run(project, &mut terminal),
         Command::Watch(command) => command.run(project, &mut terminal),
         Command::Diff(command) => command.run(project, &mut terminal),
+        Command::Update(command) => command.run(project, &mut terminal),
+        Command::Releases(command) => command.run(project, &mut terminal),
         Command::Accept(command) => command.run(project, &mut terminal),
         Command::Approve(command) => command.run(project, &mut terminal),
         Command::Verify(command) => command.run(project, &mut terminal),

@@ -4,6 +4,7 @@
 //! first rows; should a later cell not agree, the file is read once more with the types that all cells agree on.
 
 mod archive;
+mod around;
 mod cell_problems;
 mod checks;
 mod chunks;
@@ -40,6 +41,7 @@ use crate::table::{Above, Table};
 use crate::text::{Place, RegistryPlace, Span};
 use crate::world::ProjectPath;
 
+pub(crate) use around::around;
 use dialect::Dialect;
 use rows::Rows;
 use source_lines::SourceLines;

@@ -141,7 +141,7 @@ fn alone(words: &str) -> String {
 }
 
 /// Returns words as an item between brackets.
-fn in_brackets(words: &str) -> String {
+pub(crate) fn in_brackets(words: &str) -> String {
     reads_as_itself(words, &format!("[{words}]\n"), |value| match value.as_sequence()?.as_slice() {
         [only] => Some(only.clone()),
         _ => None,

@@ -9,12 +9,14 @@ mod entry;
 mod free;
 mod insert;
 mod rename;
+mod value;
 
 pub(crate) use diff::{added, diff};
-pub(crate) use entry::{NewEntry, Written};
+pub(crate) use entry::{NewEntry, Written, in_brackets};
 pub(crate) use free::NotFree;
 pub(crate) use insert::{Inserted, NotInserted, inserted};
 pub(crate) use rename::{Hindrance, meant, named, renamed};
+pub(crate) use value::{Change, changed};
 
 use std::collections::BTreeMap;
 
@@ -37,10 +39,10 @@ pub struct EditedFile {
     pub lines: Vec<EditedLine>,
 }
 
-/// A line with its slips put right.
+/// A line that is edited, or several that are edited as one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct EditedLine {
-    /// Which line, from one.
+    /// Which line, from one; of several the first.
     pub number: usize,
     /// As it is.
     pub before: String,
@@ -90,14 +92,21 @@ fn apart(mut replacements: Vec<Replacement<'_>>) -> Vec<Replacement<'_>> {
 }
 
 fn file(path: &ProjectPath, text: &Text, replacements: &[Replacement<'_>]) -> EditedFile {
-    let mut by_line: BTreeMap<usize, Vec<Replacement<'_>>> = BTreeMap::new();
+    let mut stretches: Vec<(usize, usize, Vec<Replacement<'_>>)> = Vec::new();
     for replacement in replacements {
-        by_line.entry(text.position(replacement.span.start).line).or_default().push(*replacement);
+        let [first, last] = [replacement.span.start, replacement.span.end].map(|at| text.position(at).line);
+        match stretches.last_mut().filter(|(_, end, _)| first <= *end) {
+            Some((_, end, all)) => {
+                *end = last.max(*end);
+                all.push(*replacement);
+            }
+            None => stretches.push((first, last, vec![*replacement])),
+        }
     }
-    let lines = by_line.into_iter().filter_map(|(number, replacements)| {
-        let line = text.line(number)?;
-        let before = text.as_str().get(line.range())?.to_owned();
-        Some(EditedLine { number, before, after: put(text, line, &replacements) })
+    let lines = stretches.into_iter().filter_map(|(number, last, replacements)| {
+        let stretch = Span::new(text.line(number)?.start, text.line(last)?.end);
+        let before = text.as_str().get(stretch.range())?.to_owned();
+        Some(EditedLine { number, before, after: put(text, stretch, &replacements) })
     });
     EditedFile {
         path: path.clone(),

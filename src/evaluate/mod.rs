@@ -17,6 +17,7 @@ mod fault;
 mod flags;
 mod held;
 mod join;
+mod judged;
 
 mod listed;
 mod look_alike;
@@ -53,6 +54,7 @@ mod which;
 mod worked_out;
 
 pub use disclosure::{WithheldCells, are_few, is_small_cell, is_told_by_its_rows, withheld_behind, withheld_in_table};
+pub use judged::judged_by_earlier;
 pub use missing::missing;
 pub use origins::aside;
 pub use recover::recoverable;

@@ -39,6 +39,14 @@ impl Trees {
         (met.left == 0).then(|| met.node.clone())
     }
 
+    /// Returns how the value at a path of keys stands in its file; none where the path leads to no value.
+    pub(super) fn spelt(&self, text: &Text, wanted: &RegistryPlace) -> Option<Spelt> {
+        let tree = self.of(&wanted.file, text)?;
+        let top = Met { node: &tree.root, key: None, left: wanted.steps.len() };
+        let met = tree.descend(top, &wanted.steps, wanted.nth);
+        (met.left == 0).then(|| Spelt::of(met))
+    }
+
     /// Keeps the tree of a file that was made already.
     pub(super) fn keep(&mut self, file: &ProjectPath, root: Node) {
         let trees = self.built.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -49,6 +57,40 @@ impl Trees {
         let mut trees = self.built.lock().unwrap_or_else(PoisonError::into_inner);
         let build = || tree::build(file, text.as_str()).ok().and_then(|tree| tree.root).map(Tree::new).map(Arc::new);
         trees.entry(file.clone()).or_insert_with(build).clone()
+    }
+}
+
+/// How a value stands in its file, for whoever changes it there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spelt {
+    /// The key that it stands under; none of an item of a list.
+    pub(crate) key: Option<Span>,
+    /// Its bytes, in quotes or brackets where it has some.
+    pub(crate) span: Span,
+    /// What it is made of.
+    pub(crate) parts: SpeltParts,
+}
+
+/// What a value is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SpeltParts {
+    /// Words, or nothing.
+    Words,
+    /// Items, each with its bytes.
+    Items(Vec<Span>),
+    /// Keys, each with its bytes and those of its value.
+    Keys(Vec<(String, Span, Span)>),
+}
+
+impl Spelt {
+    fn of(met: Met<'_>) -> Self {
+        let key = |pair: &Pair| Some((pair.key.words()?.to_owned(), pair.key.span, pair.value.span));
+        let parts = match &met.node.kind {
+            NodeKind::List(items) => SpeltParts::Items(items.iter().map(|item| item.span).collect()),
+            NodeKind::Mapping(pairs) => SpeltParts::Keys(pairs.iter().filter_map(key).collect()),
+            _ => SpeltParts::Words,
+        };
+        Self { key: met.key.map(|key| key.span), span: met.node.span, parts }
     }
 }
 

@@ -30,6 +30,7 @@ use crate::world::{ProjectPath, REGISTRY_FILE, World};
 
 pub use datasets::KeptTables;
 pub(crate) use datasets::table as table_of;
+pub(crate) use locate::SpeltParts;
 pub use project::{Made, Project, RegistryFile, Replaced, Row, Tables};
 pub(crate) use queries::as_if_pulled;
 #[cfg(any(feature = "adbc", test))]

@@ -12,7 +12,7 @@ use crate::table::Table;
 use crate::text::{Place, RegistryPlace, Step, Text};
 use crate::world::ProjectPath;
 
-use super::locate::Trees;
+use super::locate::{Spelt, Trees};
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -129,6 +129,12 @@ impl Project {
             Some(at) => self.trees.locate(&self.files[*at].text, wanted),
             None => Place::File(wanted.file.clone()),
         }
+    }
+
+    /// Returns how the value at a path of keys stands in its file; none where the path leads to no value.
+    pub(crate) fn spelt(&self, wanted: &RegistryPlace) -> Option<Spelt> {
+        let file = self.files.iter().find(|file| file.path == wanted.file)?;
+        self.trees.spelt(&file.text, wanted)
     }
 
     /// Takes out the entries in which errors were met; returns whether each error is of one, and was taken out with it.

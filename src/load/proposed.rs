@@ -3,7 +3,7 @@
 
 use crate::csv;
 use crate::diagnostic::Problem;
-use crate::registry::Dataset;
+use crate::registry::{Dataset, Entries};
 use crate::table::described::{Described, describe};
 use crate::table::{Oddity, Table, fields};
 use crate::text::RegistryPlace;
@@ -153,6 +153,37 @@ fn odd(table: &Table, text: &[usize]) -> Vec<String> {
     asked.into_iter().map(question).collect()
 }
 
+/// A key by which a file is read, where the file shows itself otherwise than a dataset says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct OtherForm {
+    /// Its name.
+    pub(crate) key: &'static str,
+    /// As the dataset says it, where it does.
+    pub(crate) said: Option<String>,
+    /// As the file shows it, as YAML; none where the key is to go.
+    pub(crate) shown: Option<String>,
+}
+
+/// Returns in what the form of a file is another than a dataset says, where it can be read in that.
+pub(crate) fn other_form(bytes: &[u8], file: &ProjectPath, dataset: &Dataset, at: &RegistryPlace) -> Vec<OtherForm> {
+    let bare = Dataset { fields: Entries::default(), other_fields: None, ..without_form(dataset) };
+    let shown = of(bytes, file, &bare, at);
+    let mut others = Vec::new();
+    for key in KEYS {
+        let shown = shown.keys.iter().find(|shown| shown.name == *key).map(|shown| shown.yaml.clone());
+        let written: Option<String> = shown.as_deref().and_then(|yaml| serde_yaml::from_str(yaml).ok());
+        let said = said(dataset, key).map(str::to_owned);
+        if said != written {
+            others.push(OtherForm { key, said, shown });
+        }
+    }
+    let mut with = without_form(dataset);
+    for key in &shown.keys {
+        add(&mut with, &format!("{}: {}", key.name, key.yaml));
+    }
+    if csv::read(bytes, file, &with, at).0.is_some() { others } else { Vec::new() }
+}
+
 /// Returns whether a problem of a file asks for something that the file itself answers.
 pub(crate) fn is_answered(problem: &Problem) -> bool {
     matches!(asked(problem), Some(Help::Key(..)))
@@ -197,6 +228,17 @@ macro_rules! keys {
                 "flags" => !dataset.flags.0.is_empty(),
                 _ => false,
             }
+        }
+
+        /// Returns the key as a dataset says it.
+        fn said<'d>(dataset: &'d Dataset, key: &str) -> Option<&'d str> {
+            $(if key == stringify!($key) { return dataset.$key.as_deref(); })*
+            None
+        }
+
+        /// Returns a dataset that says none of these keys.
+        fn without_form(dataset: &Dataset) -> Dataset {
+            Dataset { $($key: None,)* ..dataset.clone() }
         }
 
         /// Adds to a dataset what YAML says; nothing where it cannot be read.

@@ -1,17 +1,20 @@
-//! Mended files take the place of the author's own: staged beside the project's files, then renamed, all of them or none.
+//! Mended files and new releases of data take the place of the author's own: staged beside the project's files, then renamed, all of
+//! them or none.
 //!
 //! A file that somebody changed since it was read is not replaced, nor one that a symbolic link leads to.
 
 use std::path::Path;
 
 use super::folder::OnDisk;
+use super::journal::{LARGEST_MENDED, may_mend};
 use super::lock::Lock;
 use super::step::{After, Before, Step, mending};
 use super::{finish_locked, refuse_link, stage};
 use crate::Error;
 use crate::digest::Digest;
 use crate::edit::EditedFile;
-use crate::world::{Disk, ProjectPath, World};
+use crate::update::PutFile;
+use crate::world::{Disk, ProjectPath, Unreadable, World};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
@@ -21,6 +24,52 @@ pub fn write_edits(world: &Disk, files: &[EditedFile]) -> Result<(), Error> {
     finish_locked(world)?;
     let bytes = files.iter().map(|file| bytes(world, file)).collect::<Result<Vec<_>, _>>()?;
     stage::carry_out(&OnDisk::of(world), &mending(), &steps(files, &bytes))
+}
+
+/// Puts files in place, then replaces each edited file by what it should say: all or none.
+pub fn write_files(world: &Disk, put: &[PutFile], edited: &[EditedFile]) -> Result<(), Error> {
+    let _lock = Lock::take(world)?;
+    finish_locked(world)?;
+    for file in put {
+        as_read(world, file)?;
+    }
+    let bytes = edited.iter().map(|file| bytes(world, file)).collect::<Result<Vec<_>, _>>()?;
+    stage::carry_out(&OnDisk::of(world), &mending(), &all_steps(put, edited, &bytes))
+}
+
+/// Returns the steps that put files in place and then those that replace edited ones.
+pub(super) fn all_steps<'a>(
+    put: &'a [PutFile],
+    edited: &'a [EditedFile],
+    bytes: &'a [(Digest, Vec<u8>)],
+) -> Vec<Step<'a>> {
+    let put = put.iter().enumerate().map(|(index, file)| Step {
+        path: file.path.as_str(),
+        staged: format!("put-{index}"),
+        before: file.before.map_or(Before::Absent, |digest| Before::Present(Some(digest))),
+        after: match &file.after {
+            Some(bytes) => After::Keeps(bytes),
+            None => After::Gone,
+        },
+    });
+    // A file that goes is named by nobody any more once the registry is in place.
+    let (gone, put): (Vec<Step<'a>>, Vec<Step<'a>>) = put.partition(|step| step.after.bytes().is_none());
+    put.into_iter().chain(steps(edited, bytes)).chain(gone).collect()
+}
+
+/// Refuses a file that is no longer what was read, that a link leads to, or that a killed command could not finish.
+fn as_read(world: &Disk, file: &PutFile) -> Result<(), Error> {
+    refuse_link(world, &file.path)?;
+    if !may_mend(file.path.as_str()) {
+        let cause = std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is not named as a data file is");
+        return Err(Error::system("replace", Path::new(file.path.as_str()))(cause));
+    }
+    let now = match world.read_at_most(&file.path, LARGEST_MENDED) {
+        Ok(bytes) => Some(Digest::of(&bytes)),
+        Err(Unreadable::Missing) => None,
+        Err(_) => return Err(Error::Changed(Path::new(file.path.as_str()).to_path_buf())),
+    };
+    if now == file.before { Ok(()) } else { Err(Error::Changed(Path::new(file.path.as_str()).to_path_buf())) }
 }
 
 /// Returns the steps that put `bytes` in place: what each file holds, before and after.

@@ -26,7 +26,7 @@ struct Change {
     steps: Vec<(&'static str, Option<&'static str>, bool)>,
 }
 
-fn changes() -> [Change; 4] {
+fn changes() -> [Change; 6] {
     [
         // An acceptance: the lock, a page that is replaced, one that is new in a new folder, one that goes, the manifest.
         Change {
@@ -72,6 +72,27 @@ fn changes() -> [Change; 4] {
                 ("claims.yaml", Some("A"), true),
                 ("claims/more.yaml", Some("B"), true),
                 ("templates/t.md", Some("C"), true),
+            ],
+        },
+        // A new release: the present one is kept in a new folder, its file is replaced, and the registry says so.
+        Change {
+            staging: super::step::mending(),
+            before: vec![("claims.yaml", "a"), ("data/a.csv", "old"), ("data/b.tsv", "b")],
+            steps: vec![
+                ("data/releases/a/2025-11-0.csv", Some("old"), true),
+                ("data/a.csv", Some("new"), true),
+                ("data/b.tsv", Some("B"), true),
+                ("claims.yaml", Some("A"), true),
+            ],
+        },
+        // Releases that nothing needs any more.
+        Change {
+            staging: super::step::mending(),
+            before: vec![("claims.yaml", "a"), ("data/releases/a/1.csv", "1"), ("data/releases/a/2.xlsx", "2")],
+            steps: vec![
+                ("claims.yaml", Some("A"), true),
+                ("data/releases/a/1.csv", None, false),
+                ("data/releases/a/2.xlsx", None, false),
             ],
         },
     ]
@@ -181,8 +202,8 @@ fn what_is_killed_at_any_step_is_finished_by_the_next_command_or_was_never_begun
 
 #[test]
 fn a_failure_that_cannot_be_taken_back_is_finished_by_the_next_command() {
-    let [accept, _, _, rename] = changes();
-    for change in [accept, rename] {
+    let [accept, _, _, rename, update, prune] = changes();
+    for change in [accept, rename, update, prune] {
         let mut pairs = 0;
         for (fails, then) in (0..STEPS).flat_map(|fails| (fails + 1..STEPS).map(move |then| (fails, then))) {
             let (_folder, world) = change.lay();

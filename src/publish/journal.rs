@@ -8,10 +8,10 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::Output;
 use super::folder::{Folder, OnDisk};
 use super::lock::Lock;
 use super::step::{Before, Step, mending, names};
-use super::{LARGEST_PAGE, Output};
 use crate::Error;
 use crate::digest::Digest;
 use crate::edition::LOCK_FILE;
@@ -24,6 +24,9 @@ const JOURNAL_VERSION: u64 = 1;
 const NAME: &str = "journal.json";
 /// The most bytes a journal may have: that of 20,000 pages has six million.
 pub(crate) const LARGEST_JOURNAL: u64 = 64 << 20;
+
+/// The most bytes that a file may have which is put in place: a data file may have so many.
+pub(super) const LARGEST_MENDED: u64 = 1 << 30;
 
 /// What is about to be changed.
 #[derive(Debug, Serialize, Deserialize)]
@@ -97,8 +100,14 @@ fn may_change(staging: &str, path: &str) -> bool {
             Some(Output::Reports) if path == LOCK_FILE => true,
             Some(output) => path.split('/').next() == Some(output.folder()) && !is_hidden,
             None if is_sidecar(path) => !is_hidden,
-            None => !is_hidden && matches!(ending, Some("yaml" | "yml" | "csv" | "md" | "html")),
+            None => !is_hidden && (matches!(ending, Some("yaml" | "yml" | "md" | "html")) || may_mend(path)),
         }
+}
+
+/// Returns whether a file is named as a data file is, so that it may be replaced and what was begun with it finished.
+pub(super) fn may_mend(path: &str) -> bool {
+    let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    matches!(ending.as_deref(), Some("csv" | "tsv" | "tab" | "txt" | "dat" | "xlsx" | "xlsm" | "ods"))
 }
 
 fn is_plain(name: &str) -> bool {
@@ -200,7 +209,7 @@ impl Noted {
     fn stands(&self, world: &Disk) -> Stands {
         let now = ProjectPath::parse(&self.path)
             .map_err(|_| Unreadable::Missing)
-            .and_then(|path| world.read_at_most(&path, LARGEST_PAGE));
+            .and_then(|path| world.read_at_most(&path, LARGEST_MENDED));
         match (now, &self.after) {
             (Ok(bytes), after) => {
                 let digest = Digest::of(&bytes);
@@ -220,7 +229,8 @@ impl Noted {
             folder.rename(&self.path, &kept).map_err(Error::system("remove", path))?;
             return Ok(true);
         };
-        let found = ProjectPath::parse(&staged).ok().and_then(|staged| world.read_at_most(&staged, LARGEST_PAGE).ok());
+        let found =
+            ProjectPath::parse(&staged).ok().and_then(|staged| world.read_at_most(&staged, LARGEST_MENDED).ok());
         if found.is_none_or(|bytes| Digest::of(&bytes).to_string() != *after) {
             return Ok(false);
         }

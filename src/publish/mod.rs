@@ -34,7 +34,7 @@ mod verify;
 pub(crate) use accepted::cause;
 pub use accepted::{LockFile, accepted, lock};
 pub use drafts::drafts;
-pub use edits::{is_linked, write_edits};
+pub use edits::{is_linked, write_edits, write_files};
 pub use journal::{finish, is_unfinished};
 pub use left::{Left, left};
 pub use line_ends::{LineFeeds, restored};

@@ -50,7 +50,7 @@ fn put_in_place(folder: &dyn Folder, staging: &str, steps: &[Step<'_>], done: &m
     let mut made = "";
     for step in steps {
         let parent = step.path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        if parent != made && step.after.bytes().is_some() {
+        if parent != made && !parent.is_empty() && step.after.bytes().is_some() {
             folder.make(parent).map_err(Error::system("make the folder", Path::new(parent)))?;
             made = parent;
         }

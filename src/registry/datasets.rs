@@ -15,6 +15,8 @@ pub struct Dataset {
     pub file: Option<String>,
     /// The query whose answer the file holds, as `knowns pull` writes it; `file` is `data/ID.csv` where it is not said.
     pub from: Option<Query>,
+    /// The address from which `update` takes the next release (DCAT `downloadURL`): `http` or `https`.
+    pub origin: Option<String>,
     /// The party that publishes it.
     pub publisher: Option<String>,
     /// The registered source it is from.

@@ -13,7 +13,7 @@ use crate::world::ProjectPath;
 
 use super::links::{Scope, Written};
 use super::registry_path::RegistryPath;
-use super::{dataset_problem as wrong, figure_problem, problem};
+use super::{dataset_problem as wrong, figure_problem, problem, values};
 
 /// Returns the datasets with their tables; one whose file could not be read has a table without columns.
 pub(super) fn all(
@@ -40,6 +40,9 @@ fn one(written: &registry::Dataset, tables: &Tables, at: &RegistryPath<'_>, scop
     }
     if let Some(vintage) = &written.vintage {
         scope.check_vintage(vintage, &at.key("vintage"));
+    }
+    if let Some(origin) = &written.origin {
+        values::check_download(origin, &at.key("origin"), scope);
     }
     Dataset {
         title: written.title.clone(),

@@ -61,6 +61,7 @@ use selection::Used;
 use test::Bench;
 
 pub(crate) use order::{declared, references};
+pub(crate) use values::is_download;
 
 /// Returns the model of a project, with the problems met.
 pub(crate) fn model(project: &Project, problems: &mut Problems) -> Model {

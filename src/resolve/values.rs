@@ -155,6 +155,26 @@ pub(super) fn of_copy(written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_
     found.map(str::to_owned)
 }
 
+/// Reports what is no address to download from: a whole one, in which no user or password stands.
+pub(super) fn check_download(written: &str, at: &RegistryPath<'_>, scope: &mut Scope<'_>) {
+    if !is_download(written) {
+        let what = "no address to download from";
+        scope.problems.push(
+            not_an_address(written, what, at)
+                .note("a user or a password in an address would be published with the registry")
+                .help("write it as a whole, with `https://` in front and nobody's name before the host"),
+        );
+    }
+}
+
+/// Returns whether an address is one that can be downloaded from.
+pub(crate) fn is_download(written: &str) -> bool {
+    let host = |address: &str| {
+        address.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next().map(str::to_owned))
+    };
+    whole(written).is_some_and(|address| host(address).is_some_and(|host| !host.contains('@')))
+}
+
 /// Returns an address that has a scheme, a host and no character that ends it.
 fn whole(written: &str) -> Option<&str> {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;

@@ -112,6 +112,8 @@ wrote share/man1/knowns-build.1
 wrote share/man1/knowns-serve.1
 wrote share/man1/knowns-watch.1
 wrote share/man1/knowns-diff.1
+wrote share/man1/knowns-update.1
+wrote share/man1/knowns-releases.1
 wrote share/man1/knowns-accept.1
 wrote share/man1/knowns-approve.1
 wrote share/man1/knowns-verify.1

@@ -37,3 +37,10 @@ fn a_number_of_each_topic_leads_to_its_cells() {
         }
     }
 }
+
+#[test]
+fn the_example_of_a_desk_that_updates_itself_builds_without_a_warning() {
+    let project = Project::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/monthly"));
+    let said = project.run("build --deny-warnings");
+    assert_eq!(said.code, 0, "{}", said.whole());
+}

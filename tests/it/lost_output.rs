@@ -10,7 +10,7 @@ use crate::project::{Project, Said};
 use crate::running::PATIENCE;
 
 /// Every command in every format, with the code that it ends with in a project with accepted editions.
-const COMMANDS: [(&str, i32); 39] = [
+const COMMANDS: [(&str, i32); 43] = [
     ("--help", 0),
     ("--version", 0),
     ("help build", 0),
@@ -27,6 +27,10 @@ const COMMANDS: [(&str, i32); 39] = [
     ("diff", 0),
     ("diff --format json", 0),
     ("diff --format markdown", 0),
+    ("update --help", 0),
+    ("update --all", 2),
+    ("releases", 0),
+    ("releases --prune --yes", 0),
     ("accept", 2),
     ("accept border-november --kind expression-of-concern --note doubt --by Ann --yes", 0),
     ("approve --by Ann", 2),

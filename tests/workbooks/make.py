@@ -144,3 +144,8 @@ pack("binary.xlsb", [("[Content_Types].xml", "x"), ("xl/workbook.bin", "x")])
 pack("cut.xlsx", [("[Content_Types].xml", "x"), ("xl/workbook.xml", "<workbook")])
 (HERE / "locked.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
 (HERE / "old.xls").write_bytes(OLE + "Workbook".encode("utf-16-le"))
+
+# Two releases of one table, each with its day above it.
+for month, day, late in (("january", "20.01.2026", 5), ("february", "24.02.2026", 6)):
+    rows = [["Calls by week"], [f"Stand: {day}"], ["Week", "Calls"], ["2026-W01", 9], ["2026-W02", late]]
+    xlsx(f"released-{month}.xlsx", [("Table 1", (rows,), ""), ("Notes", (NOTES,), "")])

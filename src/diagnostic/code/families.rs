@@ -70,6 +70,10 @@ pub mod data {
         UNUSABLE_QUERY = "D091" "unusable-query";
         NO_SNAPSHOT = "D092" "no-snapshot";
         OTHER_SNAPSHOT = "D093" "snapshot-not-of-query";
+        OTHER_COLUMNS = "D100" "release-with-other-columns";
+        OTHER_FORM = "D101" "release-in-another-form";
+        OTHER_LABELS = "D102" "release-with-new-labels";
+        ROWS_GONE = "D103" "release-without-rows";
     }
 }
 

@@ -1,9 +1,10 @@
 //! Differences for a person at a terminal, and for a pull request: headings, lists, one table of numbers.
 
-use super::super::Differences;
+use super::super::{Differences, Differing};
 use super::line::{Words, silenced};
 use super::sections::sections;
-use super::{Body, Section, WITHDRAWN, conclusions, nothing, others};
+use super::{Body, Place, Section, WITHDRAWN, conclusions, nothing, others};
+use crate::diagnostic::words::many;
 use crate::text::capital;
 
 /// Returns the differences as lines, without a line break at the end.
@@ -55,9 +56,18 @@ fn number([id, old, new, by, label]: &[Words; 5]) -> String {
     format!("    {}: {} → {}{by}: {}", id.to_text(), old.to_text(), new.to_text(), label.to_text())
 }
 
-/// Returns the differences as Markdown, with a line break at the end.
-pub(crate) fn to_markdown(found: &Differences) -> String {
-    silenced(&told(found))
+/// Returns the differences as Markdown, with a line break at the end; `drafts` is the address at which the briefs can be read as they
+/// would be.
+///
+/// What a person has to look at stands first: conclusions, standings, sentences. Numbers and what else follows from them is folded.
+pub(crate) fn to_markdown(found: &Differences, drafts: Option<&str>) -> String {
+    let mut out = silenced(&told(found));
+    if let Some(drafts) = drafts {
+        // Below the heading and what it counts, or at the end of the little that is said.
+        let at = out.find("\n\n### ").map_or(out.len(), |at| at + 1);
+        out.insert_str(at, &format!("\n[The briefs as they would read](<{drafts}>)\n"));
+    }
+    out
 }
 
 fn told(found: &Differences) -> String {
@@ -74,14 +84,26 @@ fn told(found: &Differences) -> String {
     for brief in concluded {
         line("- ", &conclusions(&brief.id, &brief.conclusions).words, &mut out);
     }
+    if !found.briefs.is_empty() {
+        out.extend(["\n", &counted(found), "\n"]);
+    }
     for brief in &found.briefs {
         out.extend(["\n### `", &brief.id, "` since edition ", &brief.edition.to_string(), " of "]);
         out.extend([brief.date.as_str(), "\n"]);
         if brief.withdrawn {
             out.extend(["\n", WITHDRAWN, "\n"]);
         }
-        for section in sections(brief) {
-            section_in_markdown(&section, &mut out);
+        let (folded, first): (Vec<Section>, Vec<Section>) =
+            sections(brief).into_iter().partition(|section| section.place == Place::Folded);
+        for section in &first {
+            out.extend(["\n#### ", &capital(section.heading), "\n\n"]);
+            body_in_markdown(section, &mut out);
+        }
+        for section in &folded {
+            let summary = format!("{}: {}", capital(section.heading), section.count());
+            out.extend(["\n<details><summary>", &summary, "</summary>\n\n"]);
+            body_in_markdown(section, &mut out);
+            out.push_str("\n</details>\n");
         }
     }
     if !others.is_empty() || !found.same.is_empty() {
@@ -94,8 +116,22 @@ fn told(found: &Differences) -> String {
     out
 }
 
-fn section_in_markdown(section: &Section, out: &mut String) {
-    out.extend(["\n#### ", &capital(section.heading), "\n\n"]);
+/// Returns how much there is to look at.
+fn counted(found: &Differences) -> String {
+    let sum = |count: fn(&Differing) -> usize| found.briefs.iter().map(count).sum::<usize>();
+    let counts = [
+        (sum(|brief| brief.standings.len()), "standing", "flipped"),
+        (sum(|brief| brief.leaning.len()), "sentence", "to read again"),
+        (sum(|brief| brief.numbers.len()), "printed number", "moved"),
+    ];
+    let said = counts.map(|(count, word, what)| match count {
+        0 => format!("no {word} {what}"),
+        count => format!("{} {what}", many(count, word)),
+    });
+    format!("{}, in {}.", capital(&said.join(", ")), many(found.briefs.len(), "brief"))
+}
+
+fn body_in_markdown(section: &Section, out: &mut String) {
     match &section.body {
         Body::List(items) => {
             for item in items {

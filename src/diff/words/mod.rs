@@ -24,6 +24,17 @@ struct Section {
     body: Body,
     /// How many are left out.
     more: usize,
+    /// Where it stands in a pull request.
+    place: Place,
+}
+
+/// Where a section stands for somebody who reads a pull request, for whom not everything is worth a minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Somebody has to look at it.
+    First,
+    /// It is folded: what it says follows from what stands above.
+    Folded,
 }
 
 /// What stands under a heading.
@@ -51,7 +62,21 @@ impl Section {
     fn list(heading: &'static str, mut items: Vec<Item>) -> Self {
         let more = items.len().saturating_sub(SHOWN);
         items.truncate(SHOWN);
-        Self { heading, body: Body::List(items), more }
+        Self { heading, body: Body::List(items), more, place: Place::First }
+    }
+
+    /// Returns the section as one that is folded.
+    fn folded(self) -> Self {
+        Self { place: Place::Folded, ..self }
+    }
+
+    /// Returns how many things it tells, those that are left out among them.
+    fn count(&self) -> usize {
+        self.more
+            + match &self.body {
+                Body::List(items) => items.len(),
+                Body::Numbers(rows) => rows.len(),
+            }
     }
 
     fn is_empty(&self) -> bool {

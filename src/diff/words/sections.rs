@@ -4,7 +4,7 @@ use super::super::brief::{DatasetChange, DatasetChangeKind, Differing, RevisedNu
 use super::super::sentence::{LeaningSentence, SentenceChange};
 use super::super::standing::{CellChange, EvidenceChange, Flip};
 use super::line::{LONGEST, Words, and, gone, new, pair};
-use super::{Body, Item, SHOWN, Section, values};
+use super::{Body, Item, Place, SHOWN, Section, values};
 use crate::diagnostic::words::many;
 use crate::edition::{Change, Claim, Figure, Measure, Row, Source, Unknown};
 use crate::text::apart;
@@ -16,18 +16,19 @@ const CELLS: usize = 6;
 pub(super) fn sections(brief: &Differing) -> Vec<Section> {
     let all = vec![
         Section::list("standings", brief.standings.iter().map(flip).collect()),
-        Section::list("claims", brief.claims.iter().filter_map(claim).collect()),
+        Section::list("claims", brief.claims.iter().filter_map(claim).collect()).folded(),
         numbers(&brief.numbers),
-        Section::list("figures new or gone", brief.figures.iter().filter_map(figure).collect()),
-        Section::list("figures of another period", brief.figures.iter().filter_map(of_another_period).collect()),
-        Section::list("rows of tables", brief.rows.iter().map(row).collect()),
+        Section::list("figures new or gone", brief.figures.iter().filter_map(figure).collect()).folded(),
+        Section::list("figures of another period", brief.figures.iter().filter_map(of_another_period).collect())
+            .folded(),
+        Section::list("rows of tables", brief.rows.iter().map(row).collect()).folded(),
         Section::list("sentences that lean on what moved", brief.leaning.iter().map(leaning).collect()),
         Section::list("sentences rewritten, new or gone", brief.sentences.iter().map(sentence).collect()),
         Section::list("unknowns", unknowns(brief)),
         Section::list("sources", brief.sources.iter().map(sources).collect()),
         Section::list("definitions", brief.definitions.iter().map(definitions).collect()),
         Section::list("data", brief.datasets.iter().map(datasets).collect()),
-        Section::list("not seen on the page", unseen(brief).into_iter().collect()),
+        Section::list("not seen on the page", unseen(brief).into_iter().collect()).folded(),
     ];
     all.into_iter().filter(|section| !section.is_empty()).collect()
 }
@@ -111,7 +112,8 @@ fn numbers(numbers: &[RevisedNumber]) -> Section {
         ]
     };
     let rows = numbers.iter().take(SHOWN).map(row).collect();
-    Section { heading: "printed numbers", body: Body::Numbers(rows), more: numbers.len().saturating_sub(SHOWN) }
+    let more = numbers.len().saturating_sub(SHOWN);
+    Section { heading: "printed numbers", body: Body::Numbers(rows), more, place: Place::Folded }
 }
 
 fn figure(change: &Change<Figure>) -> Option<Item> {

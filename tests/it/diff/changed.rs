@@ -122,6 +122,8 @@ exit code 1
 
 - `november-alone`: `november` established → refuted, 30,375 → 27,375
 
+1 standing flipped, 2 sentences to read again, 3 printed numbers moved, in 1 brief.
+
 ### `november-alone` since edition 1 of 2025-12-31
 
 #### Standings
@@ -129,18 +131,6 @@ exit code 1
 - `november` established → refuted: Encounters in November were just over 30,000.
   - cell 30375 → 27375 in `monthly`, row 2025-11, column total
   - now: The record kept by U.S. Customs and Border Protection says otherwise: 27,375.
-
-#### Printed numbers
-
-| Number | Before | Now | Change | What it counts |
-| --- | ---: | ---: | ---: | --- |
-| `autumn` | 86,928 | 83,928 | −3,000, −3.5% | encounters in the autumn |
-| `average` | 53,774 | 53,559 | −215, −0.4% | encounters in an average month |
-| `november` | 30,375 | 27,375 | −3,000, −9.9% | Encounters in November were just over 30,000. |
-
-#### Rows of tables
-
-- `months`, row November 2025: 30,375 → 27,375
 
 #### Sentences that lean on what moved
 
@@ -154,6 +144,22 @@ exit code 1
 - `monthly` corrected: the file changed, and its vintage is still 2025-12-01
   - 1 cell behind printed numbers revised
   - cells changed behind `tables.months`; which of them is not remembered
+
+<details><summary>Printed numbers: 3</summary>
+
+| Number | Before | Now | Change | What it counts |
+| --- | ---: | ---: | ---: | --- |
+| `autumn` | 86,928 | 83,928 | −3,000, −3.5% | encounters in the autumn |
+| `average` | 53,774 | 53,559 | −215, −0.4% | encounters in an average month |
+| `november` | 30,375 | 27,375 | −3,000, −9.9% | Encounters in November were just over 30,000. |
+
+</details>
+
+<details><summary>Rows of tables: 1</summary>
+
+- `months`, row November 2025: 30,375 → 27,375
+
+</details>
 
 "#]]
     );

@@ -78,6 +78,8 @@ exit code 1
 
 - `november-alone`: `november` established → refuted, 30,375 → 27,375
 
+2 standings flipped, 1 sentence to read again, 3 printed numbers moved, in 1 brief.
+
 ### `november-alone` since edition 1 of 2025-12-31
 
 #### Standings
@@ -89,19 +91,6 @@ exit code 1
 - `november` established → refuted: Encounters in November were just over 30,000.
   - cell 30375 → 27375 in `monthly`, row 2025-11, column total
   - now: The record kept by U.S. Customs and Border Protection says otherwise: 27,375.
-
-#### Printed numbers
-
-| Number | Before | Now | Change | What it counts |
-| --- | ---: | ---: | ---: | --- |
-| `autumn` | 86,928 | 83,928 | −3,000, −3.5% | encounters in the autumn |
-| `average` | 53,774 | 51,856 | −1,918, −3.6% | encounters in an average month |
-| `november` | 30,375 | 27,375 | −3,000, −9.9% | Encounters in November were just over 30,000. |
-
-#### Rows of tables
-
-- `months`, row December 2025: new: December 2025 /| 28,004
-- `months`, row November 2025: 30,375 → 27,375
 
 #### Sentences that lean on what moved
 
@@ -138,6 +127,23 @@ exit code 1
 - `monthly` release 2025-12-01 → 2025-12-31
   - 1 cell behind printed numbers revised
   - keep the file of release 2025-12-01 under `earlier`, and revised numbers are marked `r`
+
+<details><summary>Printed numbers: 3</summary>
+
+| Number | Before | Now | Change | What it counts |
+| --- | ---: | ---: | ---: | --- |
+| `autumn` | 86,928 | 83,928 | −3,000, −3.5% | encounters in the autumn |
+| `average` | 53,774 | 51,856 | −1,918, −3.6% | encounters in an average month |
+| `november` | 30,375 | 27,375 | −3,000, −9.9% | Encounters in November were just over 30,000. |
+
+</details>
+
+<details><summary>Rows of tables: 2</summary>
+
+- `months`, row December 2025: new: December 2025 /| 28,004
+- `months`, row November 2025: 30,375 → 27,375
+
+</details>
 
 ### Other briefs
 
