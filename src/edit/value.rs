@@ -64,12 +64,19 @@ fn edit(project: &Project, change: &Change) -> Option<Vec<(Span, String)>> {
             Some(Found { span, .. }) => (span, yaml.clone()),
             None => added(project, text(at)?, at, &format!("{key}: {yaml}"))?,
         }],
-        Change::Push { at, key, yaml } => vec![match value(project, at, key) {
-            Some(Found { span, is_empty: true, .. }) => (span, format!(" [{yaml}]")),
-            Some(Found { span, parts: SpeltParts::Items(items), .. }) => pushed(text(at)?, span, &items, yaml)?,
+        Change::Push { at, key, yaml } => match value(project, at, key) {
+            Some(Found { span, is_empty: true, .. }) => vec![(span, format!(" [{yaml}]"))],
+            Some(Found { span, parts: SpeltParts::Items(items), .. }) => vec![pushed(text(at)?, span, &items, yaml)?],
+            // One item may stand without a list around it.
+            Some(Found { span, parts: SpeltParts::Keys(_), .. }) if is_flow(text(at)?, span, '{') => {
+                vec![
+                    (Span::new(span.start, span.start), "[".to_owned()),
+                    (Span::new(span.end, span.end), format!(", {yaml}]")),
+                ]
+            }
             Some(_) => return None,
-            None => added(project, text(at)?, at, &format!("{key}: [{yaml}]"))?,
-        }],
+            None => vec![added(project, text(at)?, at, &format!("{key}: [{yaml}]"))?],
+        },
         Change::Take { at, key, items: taken } => {
             let Some(Found { span, key, parts: SpeltParts::Items(items), .. }) = value(project, at, key) else {
                 return None;
@@ -232,6 +239,10 @@ mod tests {
             (
                 "\n  a:\n    earlier:\n      - file: o.csv\n        vintage: 2025-10 # kept\n    file: x.csv\n",
                 "\n  a:\n    earlier:\n      - file: o.csv\n        vintage: 2025-10 # kept\n      - { file: old.csv, vintage: 2025-11 }\n    file: x.csv\n    vintage: 2025-12\n",
+            ),
+            (
+                " { a: { vintage: 2025-11, earlier: { file: o.csv, vintage: 2025-10 } } }\n",
+                " { a: { vintage: 2025-12, earlier: [{ file: o.csv, vintage: 2025-10 }, { file: old.csv, vintage: 2025-11 }] } }\n",
             ),
             (
                 "\n  a:\n    vintage:\n    earlier: []\n    file: x.csv\n",

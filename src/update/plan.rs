@@ -199,7 +199,7 @@ fn kept_as(
 /// Refuses to replace a file that is kept as an earlier release of a dataset, or a new file that is one.
 fn referred_to(project: &Project, new: &NewRelease<'_>, path: &ProjectPath) -> Result<(), NotUpdated> {
     for one in registered(project) {
-        for release in &one.dataset.earlier {
+        for release in one.dataset.earlier.iter() {
             let file = release.file.as_deref().and_then(|file| ProjectPath::parse(file).ok());
             if file.as_ref() == Some(path) {
                 return Err(NotUpdated::new(
@@ -260,7 +260,7 @@ pub(crate) fn differs<'a>(
             if let Some((file, vintage, release)) = meant(&entry.id).filter(|_| as_meant) {
                 dataset.file = Some(file.clone());
                 dataset.vintage = Some(vintage.clone());
-                dataset.earlier.push(release.clone());
+                dataset.earlier.0.push(release.clone());
             }
             (entry.id.clone(), format!("{dataset:?}"))
         });
