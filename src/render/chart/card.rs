@@ -107,6 +107,7 @@ mod tests {
     const LONG: &str = "tests/briefs/long-panel";
 
     /// Returns the words of the picture of a brief with this answer, its standing and the answer.
+    #[expect(clippy::disallowed_methods, reason = "the project is one of those that the tests build")]
     fn words(answer: &str, summary: &str) -> (String, String, String) {
         let read =
             |path: &str| std::fs::read_to_string(format!("{}/{LONG}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
