@@ -255,7 +255,7 @@ exit code 1
 error[R120]: `https://desk:secret@stat.example/a.csv` is no address to download from
   --> claims.yaml:12:13
    |
-12 |     origin: https://desk:secret@stat.example/a.csv
+12 |     origin: https://***********@stat.example/a.csv
    |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
    = note: readers and machines follow it from somewhere else, where only a whole address leads anywhere
