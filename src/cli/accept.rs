@@ -151,7 +151,7 @@ impl Opened {
     /// Returns what readers are told of the next edition of a brief; none where the registry no longer has it.
     fn told(&self, id: &str, changes: Option<&Changes>) -> Option<Told> {
         let document = self.run.documents.iter().find(|document| document.id.as_str() == id)?;
-        let model = self.run.model.as_ref()?;
+        let model = self.run.model_of(id)?;
         Some(Told {
             question: document.question.plain(),
             answer: document.answer.plain(),

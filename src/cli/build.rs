@@ -12,7 +12,7 @@ use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::words::many;
 use crate::diagnostic::{Problems, summary};
-use crate::edition::Editions;
+use crate::edition::{self, Behind, Editions};
 use crate::pipeline::{Options, Reason, Run, Shard, Trust, Why};
 use crate::publish::{self, Left, LockFile, Output, Plan, Published};
 use crate::text::Place;
@@ -199,7 +199,7 @@ impl Build {
         if self.locked && (!locked || !unaccepted.is_empty()) {
             drop(progress);
             self.problems(run, project, terminal);
-            not_accepted(locked, &unaccepted, Reports::LeftAlone, terminal);
+            not_accepted(locked, &unaccepted, &behind(run), Reports::LeftAlone, terminal);
             not_as_published(world, run, terminal);
             return Ok(Some(Exit::Problems));
         }
@@ -226,7 +226,8 @@ impl Build {
         run.problems.extend(plan.problems.iter().cloned());
         run.problems.locate_and_sort(Place::clone);
         let exit = terminal::exit(&run.problems);
-        let open = drafting.then_some((locked, unaccepted.as_slice()));
+        let late = behind(run);
+        let open = drafting.then_some((locked, unaccepted.as_slice(), late.as_slice()));
         let tell = |plan: &Plan<'_>, reports, removed, terminal: &mut Terminal| {
             self.problems(run, project, terminal);
             project::say_trusted(run, terminal);
@@ -269,7 +270,7 @@ impl Build {
         &self,
         plan: &Plan<'_>,
         problems: &Problems,
-        open: Option<((bool, &[String]), Reports)>,
+        open: Option<((bool, &[String], &[Behind]), Reports)>,
         removed: usize,
         terminal: &mut Terminal,
     ) {
@@ -280,14 +281,14 @@ impl Build {
         let removed = (removed > 0).then(|| format!("{} removed: everything is accepted", many(removed, "draft")));
         let last = removed.into_iter().chain(summary(problems));
         if self.telling == Telling::InOneLine {
-            let open = open.map(|((_, unaccepted), _)| format!("{} not accepted", many(unaccepted.len(), "brief")));
+            let open = open.map(|((_, unaccepted, _), _)| format!("{} not accepted", many(unaccepted.len(), "brief")));
             let all: Vec<String> = [counts(plan)].into_iter().chain(open).chain(last).collect();
             terminal.line(&all.join("; "));
             return;
         }
         say_plan(plan, terminal);
-        if let Some(((locked, unaccepted), reports)) = open {
-            not_accepted(locked, unaccepted, reports, terminal);
+        if let Some(((locked, unaccepted, behind), reports)) = open {
+            not_accepted(locked, unaccepted, behind, reports, terminal);
         }
         last.for_each(|line| terminal.line(&line));
     }
@@ -306,13 +307,29 @@ pub(super) fn unaccepted(run: &Run) -> Vec<String> {
     editions.into_iter().flat_map(Editions::unaccepted).map(str::to_owned).collect()
 }
 
+/// Returns the translations whose originals have an edition that concludes something else.
+pub(super) fn behind(run: &Run) -> Vec<Behind> {
+    let lock = run.editions.as_ref().map(|editions| &editions.lock);
+    let languages = run.model.as_ref().map(|model| &model.publication.languages).filter(|it| it.are_several());
+    lock.zip(languages).map(|(lock, languages)| edition::behind(lock, languages)).unwrap_or_default()
+}
+
 /// Says which briefs say something that nobody accepted, and what to do.
-pub(super) fn not_accepted(locked: bool, briefs: &[String], reports: Reports, terminal: &mut Terminal) {
+pub(super) fn not_accepted(
+    locked: bool,
+    briefs: &[String],
+    behind: &[Behind],
+    reports: Reports,
+    terminal: &mut Terminal,
+) {
     if !locked {
         terminal.line("no edition was accepted yet: there is no `claims.lock`; `knowns accept` makes the first");
         return;
     }
     name_each(terminal, briefs.iter(), |brief| format!("not accepted: {brief}"));
+    name_each(terminal, behind.iter(), |Behind { brief, original, edition, .. }| {
+        format!("behind: {brief} (edition {edition} of {original} concludes something else)")
+    });
     let what = match reports {
         Reports::LeftAlone | Reports::OfAnotherLock => "`reports/` was left alone",
         Reports::MadeWhole => "`reports/` was brought to what `claims.lock` accepts",

@@ -10,8 +10,10 @@ use super::{Exit, Format, project};
 use crate::Error;
 use crate::diagnostic::formats::{file_and_line, place_json, problems_json, to_text};
 use crate::diagnostic::summary;
-use crate::due::{self, Due as Item};
+use crate::due::{self, Due as Item, What};
+use crate::edition::{self, Behind};
 use crate::load::Project;
+use crate::model::Model;
 use crate::number::Date;
 use crate::pipeline::{Options, Run, Until};
 use crate::text::Place;
@@ -55,6 +57,10 @@ impl Due {
         };
         let Some(on) = self.on.or(model.publication.as_of) else { return Ok(self.stopped(&run, terminal)) };
         let mut found = due::all(&Views::new(model, evaluation), on);
+        let languages = Some(&model.publication.languages).filter(|languages| languages.are_several());
+        if let Some((lock, languages)) = run.lock.read.as_ref().zip(languages) {
+            found.splice(0..0, translations_behind(model, &edition::behind(lock, languages)));
+        }
         if let Some(days) = self.within {
             found.retain(|due| due.date.days() - on.days() <= i64::from(days));
         }
@@ -106,6 +112,25 @@ impl Due {
         });
         json!({ "version": 1, "on": on.to_string(), "within": self.within, "due": due.collect::<Vec<_>>() })
     }
+}
+
+/// Returns the translations that are behind: they were due on the day of the edition that concludes something else.
+fn translations_behind(model: &Model, late: &[Behind]) -> Vec<Item> {
+    let due = |late: &Behind| {
+        let brief = model.briefs.find(&late.original)?;
+        Some(Item {
+            date: Date::parse(&late.date).ok()?,
+            overdue: true,
+            what: What::Brief,
+            id: late.brief.clone(),
+            todo: format!(
+                "translate edition {} of `{}`, which concludes something else, and accept it",
+                late.edition, late.original
+            ),
+            place: model.briefs[brief].place.clone(),
+        })
+    };
+    late.iter().filter_map(due).collect()
 }
 
 /// Returns file and line of the day.

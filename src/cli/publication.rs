@@ -173,7 +173,7 @@ fn with_held(world: &Disk, run: &Run, made: Vec<Page>) -> Result<Vec<Page>, Prob
         let written = ["html", "json", "md", "evidence.html", "evidence.md"].iter();
         let written = written.filter_map(|extension| ProjectPath::parse(&format!("reports/{id}.{extension}")).ok());
         let mut is_known = standing.as_ref().is_some_and(|standing| standing.is_of_last_edition(id));
-        for path in written.chain(beside(world, id)) {
+        for path in written.chain(beside(world, run, id)) {
             if let Ok(bytes) = world.read_at_most(&path, publish::LARGEST_PAGE) {
                 is_known &= standing.as_ref().is_some_and(|standing| standing.is_of_one_side(&path));
                 pages.push(Page { brief, ..Page::of_no_brief(path, bytes) });
@@ -235,20 +235,26 @@ fn of_unknown_edition(id: &str) -> Problem {
 }
 
 /// Returns the pictures, data and fragments of a brief as they stand in `reports/`: the id of a chart or table has no hyphen, that
-/// of a brief has nothing else between its words, and neither has a full stop.
-fn beside(world: &Disk, brief: &str) -> Vec<ProjectPath> {
+/// of a claim no full stop, and what stands behind the full stop in that of a brief is its language.
+fn beside(world: &Disk, run: &Run, brief: &str) -> Vec<ProjectPath> {
+    let languages = run.model.as_ref().map(|model| &model.publication.languages);
     let mut there = world.list(&ProjectPath::fixed("reports")).unwrap_or_default();
     there.retain(|path| {
-        let name = path.as_str().strip_prefix("reports/").and_then(|name| name.split_once('.'));
-        name.is_some_and(|(stem, rest)| {
-            let of = stem.rsplit_once('-').is_some_and(|(of, _)| of == brief);
-            of && ["svg", "csv", "png"].iter().any(|ending| rest.ends_with(ending))
+        let name = path.as_str().strip_prefix("reports/").and_then(|name| name.strip_prefix(brief)?.strip_prefix('-'));
+        name.and_then(|name| name.split_once('.')).is_some_and(|(entry, rest)| {
+            !entry.contains('-') && ["svg", "csv", "png"].iter().any(|ending| rest.ends_with(ending))
         })
     });
     let mut fragments = world.list(&ProjectPath::fixed("reports/embed")).unwrap_or_default();
     fragments.retain(|path| {
-        let name = path.as_str().strip_prefix("reports/embed/").and_then(|name| name.split_once('.'));
-        name.is_some_and(|(of, rest)| of == brief && rest.ends_with("html"))
+        let name =
+            path.as_str().strip_prefix("reports/embed/").and_then(|name| name.strip_prefix(brief)?.strip_prefix('.'));
+        let is_tag =
+            |word: &str| languages.is_some_and(|languages| languages.translations().iter().any(|it| it.tag() == word));
+        name.is_some_and(|rest| match rest.rsplit_once('.') {
+            Some((claim, form)) => form == "html" && !is_tag(claim) && !claim.contains('.'),
+            None => rest == "html",
+        })
     });
     there.extend(fragments);
     there

@@ -48,6 +48,12 @@ impl Trace {
         let (Some(model), Some(evaluation)) = (&run.model, &run.evaluation) else {
             return Ok(self.stopped(&run, terminal));
         };
+        let stem = line.and_then(|(path, _)| path.rsplit_once('.')).map_or("", |(stem, _)| stem);
+        let stem = stem.strip_suffix(".evidence").unwrap_or(stem);
+        let language = model.publication.languages.split(stem).1;
+        let translated = run.translations.iter().find(|one| one.model.publication.language == language);
+        let translated = translated.and_then(|one| Some((&one.model, one.evaluation.as_ref()?)));
+        let (model, evaluation) = translated.unwrap_or((model, evaluation));
         let views = Views::new(model, evaluation);
         let mut tracer = Tracer::new(&views);
         let found = if let Some((path, line)) = line {

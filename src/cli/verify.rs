@@ -56,7 +56,7 @@ impl Verify {
             match self.format {
                 Format::Json => terminal.print(&to_text(&waiting(&unaccepted, &world, &run))),
                 Format::Text => {
-                    build::not_accepted(true, &unaccepted, Reports::LeftAlone, terminal);
+                    build::not_accepted(true, &unaccepted, &build::behind(&run), Reports::LeftAlone, terminal);
                     build::not_as_published(&world, &run, terminal);
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::Language;
 use crate::number::Date;
 
 use super::refusal::Refusal;
@@ -97,15 +98,33 @@ pub fn selected_briefs(editions: &Editions, request: &Request) -> Result<Vec<Str
     }
     let mut found = Vec::new();
     for id in &request.briefs {
+        // `rain.en` is the original alone, where `rain` is the brief in all its languages.
+        let original = id.split_once('.').filter(|(_, tag)| Language::parse(tag).is_ok()).map(|(original, _)| original);
+        let original = original
+            .filter(|original| !editions.briefs.contains(id) && editions.briefs.iter().any(|it| it == original));
+        if let Some(original) = original {
+            if !found.iter().any(|it| it == original) {
+                found.push(original.to_owned());
+            }
+            continue;
+        }
         let known = editions.briefs.contains(id) || gone.contains(&id.as_str());
         if !known {
             return Err(Refusal::UnknownBrief(id.clone()));
         }
-        if !open(id) && !request.kind.is_some_and(EditionKind::is_of_named_briefs) {
-            return Err(Refusal::Unchanged(id.clone()));
+        // A brief is named in all its languages; those of which nothing changed have nothing to accept.
+        let in_language = format!("{id}.");
+        let translations = editions.briefs.iter().filter(|brief| brief.starts_with(&in_language));
+        let of_named = request.kind.is_some_and(EditionKind::is_of_named_briefs);
+        let all = std::iter::once(id).chain(translations).filter(|brief| open(brief) || of_named);
+        let before = found.len();
+        for brief in all {
+            if !found.contains(brief) {
+                found.push(brief.clone());
+            }
         }
-        if !found.contains(id) {
-            found.push(id.clone());
+        if found.len() == before && !found.contains(id) {
+            return Err(Refusal::Unchanged(id.clone()));
         }
     }
     Ok(found)

@@ -56,6 +56,15 @@ impl Editions {
         Self { lock, locked, briefs, now, states, tombstone: tombstone.to_owned() }
     }
 
+    /// Returns the same with those of another language.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.briefs.extend(other.briefs);
+        self.now.extend(other.now);
+        self.states.extend(other.states);
+        self
+    }
+
     /// Returns where a brief stands; none where the registry has no such brief.
     pub fn state(&self, id: &str) -> Option<&State> {
         let at = self.briefs.iter().position(|brief| brief == id)?;

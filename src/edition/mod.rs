@@ -6,6 +6,7 @@
 //! say, and only *that it changed* comes from here.
 
 mod accept;
+mod behind;
 mod cells;
 mod changes;
 mod current;
@@ -21,6 +22,7 @@ mod stored;
 mod words;
 
 pub use accept::{Accepted, Request, Stays, Told, accept, approve, selected_briefs};
+pub use behind::{Behind, behind};
 pub use cells::Spread;
 pub use changes::{Change, Changes, Leaning, Revised};
 pub use current::CurrentBrief;

@@ -31,7 +31,7 @@ impl Editions {
             edition(views, editions, history, state, published)
         };
         let briefs = self.briefs.par_iter().zip(&self.states).map(brief).collect();
-        EditionViews { briefs, accepted }
+        EditionViews { briefs, accepted, languages: Vec::new() }
     }
 }
 
@@ -50,8 +50,9 @@ pub fn unpublished(views: &Views, briefs: usize) -> EditionViews {
         cited: words.to_lowercase(),
         notices: Vec::new(),
         history: Arc::default(),
+        siblings: Vec::new(),
     };
-    EditionViews { briefs: vec![one; briefs], accepted: Vec::new() }
+    EditionViews { briefs: vec![one; briefs], ..EditionViews::default() }
 }
 
 fn edition(
@@ -89,6 +90,7 @@ fn edition(
         cited: if is_draft { words.cited.clone() } else { number },
         notices: notices(views, editions, &history, is_draft),
         history,
+        siblings: Vec::new(),
     }
 }
 

@@ -2,7 +2,8 @@
 //! said of a key is said of a cell.
 //!
 //! Columns are named as the keys of a claim, with a dot before a key inside another: `said.by`, `evidence.source`, and
-//! `evidence.2.source` for a second item. An empty cell is a key that is absent.
+//! `evidence.2.source` for a second item. A text in several languages has a column for each: `statement@en`, `statement@es`. An
+//! empty cell is a key that is absent.
 
 use std::collections::BTreeMap;
 
@@ -30,6 +31,8 @@ struct Column {
     below: Option<(usize, String)>,
     /// Whether the key takes a list.
     many: bool,
+    /// The language of the text, where it is written in several.
+    tag: Option<String>,
 }
 
 /// Returns the tree of a table of claims, with what is wrong in it.
@@ -136,6 +139,7 @@ fn dialect(text: &str) -> Dialect {
 
 /// Returns where the cells of a column go; none where no claim has such a key.
 fn column(name: &str, known: &[ClaimColumn]) -> Option<Column> {
+    let (name, tag) = name.split_once('@').map_or((name, None), |(name, tag)| (name, Some(tag.to_owned())));
     let mut parts: Vec<&str> = name.split('.').collect();
     let number = (parts.len() == 3).then(|| parts.remove(1).parse::<usize>().ok().filter(|number| *number > 0));
     let number = match number {
@@ -153,7 +157,7 @@ fn column(name: &str, known: &[ClaimColumn]) -> Option<Column> {
         return None;
     }
     let below = below.map(|below| (number.unwrap_or(1), below.to_owned()));
-    Some(Column { key: key.to_owned(), below, many: found.many })
+    Some(Column { key: key.to_owned(), below, many: found.many, tag })
 }
 
 /// Makes the nodes of a tree, each with its number.
@@ -165,6 +169,20 @@ impl Made {
     fn node(&mut self, span: Span, kind: NodeKind) -> Node {
         self.next += 1;
         Node { number: self.next, span, kind }
+    }
+
+    /// Returns the pair of a key, with what stands there in other languages.
+    fn in_languages(&mut self, before: Option<Pair>, key: Node, tag: Option<Node>, value: Node) -> Pair {
+        let Some(tag) = tag else { return Pair { key, value } };
+        let span = value.span;
+        let pair = Pair { key: tag, value };
+        match before {
+            Some(Pair { key, value: Node { number, span, kind: NodeKind::Mapping(mut pairs) } }) => {
+                pairs.push(pair);
+                Pair { key, value: Node { number, span, kind: NodeKind::Mapping(pairs) } }
+            }
+            _ => Pair { key, value: self.node(span, NodeKind::Mapping(vec![pair])) },
+        }
     }
 
     fn claim(&mut self, columns: &[Option<Column>], cells: &[String], at: impl Fn(usize) -> Span, row: Row) -> Node {
@@ -179,14 +197,20 @@ impl Made {
                 order.push(&column.key);
             }
             first.entry(&column.key).or_insert((at(index), column.many));
+            let tag = column.tag.clone().map(|tag| self.node(at(index), NodeKind::Quoted(tag)));
             match &column.below {
                 None => {
                     let key = self.node(at(index), NodeKind::Quoted(column.key.clone()));
-                    plain.insert(&column.key, Pair { key, value });
+                    let before = plain.remove(column.key.as_str());
+                    plain.insert(&column.key, self.in_languages(before, key, tag, value));
                 }
                 Some((number, below)) => {
                     let key = self.node(at(index), NodeKind::Quoted(below.clone()));
-                    nested.entry(&column.key).or_default().entry(*number).or_default().push(Pair { key, value });
+                    let item = nested.entry(&column.key).or_default().entry(*number).or_default();
+                    let before = item.iter().position(|pair| pair.key.words() == Some(below.as_str()));
+                    let before = before.map(|before| item.remove(before));
+                    let pair = self.in_languages(before, key, tag, value);
+                    item.push(pair);
                 }
             }
         }

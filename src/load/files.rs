@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostic::code::registry::{BAD_PATH, EMPTY_INCLUDE, OTHER_KIND, TOO_MANY_PATTERNS, UNREADABLE_FILE};
 use crate::diagnostic::{Problem, Problems, other_kind, paths};
 use crate::digest::Digest;
+use crate::language::Languages;
 use crate::registry::Registry;
 use crate::text::{Place, RegistryPlace, Step, Text};
 use crate::world::{ProjectPath, REGISTRY_FILE, World};
@@ -34,10 +35,14 @@ pub(super) struct Taken {
     pub(super) problems: Vec<Problem>,
     /// Its tree, where one was made.
     tree: Option<Node>,
+    /// The languages in one of which it was read, where it is in several.
+    pub(super) languages: Option<Languages>,
+    /// The texts that have no words of their own in that language.
+    untranslated: Vec<RegistryPlace>,
 }
 
 /// Returns what became of a registry file.
-pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: FileRole) -> Taken {
+pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: FileRole, languages: Option<&Languages>) -> Taken {
     let failed = |digest, problem| Taken { digest, problems: vec![problem], ..Taken::default() };
     let place = || match role {
         FileRole::Main => Place::Project,
@@ -56,9 +61,15 @@ pub(super) fn registry(world: &dyn World, path: &ProjectPath, role: FileRole) ->
         Ok(text) => text,
         Err(problem) => return failed(digest, *problem),
     };
-    let Outcome { mut registry, whole, problems, tree } = read::read(path, &text, role);
+    Taken { digest, ..again(path, text, role, languages) }
+}
+
+/// Returns what a registry file says whose text is known, in the language that is asked for.
+pub(super) fn again(path: &ProjectPath, text: Text, role: FileRole, languages: Option<&Languages>) -> Taken {
+    let Outcome { mut registry, whole, problems, tree, languages, untranslated } =
+        read::read(path, &text, role, languages);
     registry.datasets.name_files();
-    Taken { digest, text: Some(text), registry, whole, problems, tree }
+    Taken { digest: None, text: Some(text), registry, whole, problems, tree, languages, untranslated }
 }
 
 /// Returns the text of a registry file's bytes, a byte order mark dropped.
@@ -83,6 +94,7 @@ pub(super) fn add(project: &mut Project, path: ProjectPath, taken: Taken, proble
     if let Some(digest) = taken.digest {
         project.inputs.insert(path.clone(), digest);
     }
+    project.untranslated.extend(taken.untranslated);
     if let Some(tree) = taken.tree {
         project.trees.keep(&path, tree);
     }
@@ -126,7 +138,9 @@ pub(super) fn included(world: &dyn World, patterns: &[String], project: &mut Pro
         project.whole = false;
         return;
     }
-    let taken: Vec<_> = found.into_par_iter().map(|path| (registry(world, &path, FileRole::Included), path)).collect();
+    let languages = project.languages.as_ref();
+    let taken: Vec<_> =
+        found.into_par_iter().map(|path| (registry(world, &path, FileRole::Included, languages), path)).collect();
     for (taken, path) in taken {
         add(project, path, taken, problems);
     }

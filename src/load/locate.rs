@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::language::Languages;
 use crate::text::{Part, Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
 
 use super::node::{Node, NodeKind, Pair};
-use super::tree;
+use super::{projection, tree};
 
 /// So many parts of one text are placed exactly where its words are written otherwise than they read; of further ones, the
 /// text as a whole is shown.
@@ -24,9 +25,9 @@ pub(super) struct Trees {
 
 impl Trees {
     /// Returns the place with a byte range in its file instead of a path of keys, where the file has a tree.
-    pub(super) fn locate(&self, text: &Text, wanted: &RegistryPlace) -> Place {
+    pub(super) fn locate(&self, text: &Text, wanted: &RegistryPlace, languages: Option<&Languages>) -> Place {
         match self.of(&wanted.file, text) {
-            Some(tree) => Place::Text(wanted.file.clone(), tree.span(text.as_str(), wanted)),
+            Some(tree) => Place::Text(wanted.file.clone(), tree.span(text.as_str(), wanted, languages)),
             None => Place::File(wanted.file.clone()),
         }
     }
@@ -131,9 +132,17 @@ struct Met<'a> {
 
 impl Tree {
     /// Returns the bytes that `place` means.
-    fn span(&self, text: &str, place: &RegistryPlace) -> Span {
+    fn span(&self, text: &str, place: &RegistryPlace, languages: Option<&Languages>) -> Span {
         let top = Met { node: &self.root, key: None, left: place.steps.len() };
-        let met = self.descend(top, &place.steps, place.nth);
+        let mut met = self.descend(top, &place.steps, place.nth);
+        if place.part == Part::Value
+            && let Some(pair) = languages.and_then(|languages| projection::words(met.node, languages))
+        {
+            met = Met { node: &pair.value, key: Some(&pair.key), ..met };
+            if let (1, Some(Step::Item(item)), NodeKind::List(items)) = (met.left, place.steps.last(), &met.node.kind) {
+                met = items.get(*item).map_or(met, |node| Met { node, key: None, left: 0 });
+            }
+        }
         match (met.left, place.part, met.key) {
             (0, Part::Key, Some(key)) => key.span,
             (0, Part::Value, _) => self.value(text, met, place.within),

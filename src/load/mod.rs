@@ -14,24 +14,28 @@ mod node;
 mod node_reader;
 mod problems;
 mod project;
+mod projection;
 pub(crate) mod proposed;
 mod queries;
 mod read;
 pub(crate) mod rows;
 mod syntax;
 mod templates;
+mod trail;
 mod tree;
 
 #[cfg(test)]
 mod tests;
 
 use crate::diagnostic::Problems;
+use crate::language::Language;
 use crate::world::{ProjectPath, REGISTRY_FILE, World};
 
 pub use datasets::KeptTables;
 pub(crate) use datasets::table as table_of;
 pub(crate) use locate::SpeltParts;
 pub use project::{Made, Project, RegistryFile, Replaced, Row, Tables};
+pub(crate) use projection::path;
 pub(crate) use queries::as_if_pulled;
 #[cfg(any(feature = "adbc", test))]
 pub(crate) use queries::query as query_of;
@@ -57,6 +61,7 @@ pub fn project_with(world: &dyn World, tables: &KeptTables, problems: &mut Probl
         names::check_ids(&project, problems);
         datasets::read(world, tables, &mut project, problems);
         templates::read(world, &mut project, problems);
+        templates::of_language(&mut project, problems);
         names::check_alike(&project, problems);
     }
     Some(project)
@@ -67,8 +72,36 @@ pub fn project_with(world: &dyn World, tables: &KeptTables, problems: &mut Probl
 pub fn registry(world: &dyn World, problems: &mut Problems) -> Option<Project> {
     let path = ProjectPath::fixed(REGISTRY_FILE);
     let mut project = Project { whole: true, ..Project::default() };
-    files::add(&mut project, path.clone(), files::registry(world, &path, FileRole::Main), problems);
+    let mut main = files::registry(world, &path, FileRole::Main, None);
+    project.languages = main.languages.take();
+    files::add(&mut project, path.clone(), main, problems);
     let includes = project.files.first()?.registry.include.clone();
     files::included(world, &includes.0, &mut project, problems);
     Some(project)
+}
+
+/// Returns a project as it is read in another of its languages: the same files, tables and templates.
+pub fn translated(project: &Project, language: Language, problems: &mut Problems) -> Project {
+    let languages = project.languages.as_ref().map(|languages| languages.looked_at_in(language));
+    let mut translated = Project {
+        tables: project.tables.clone(),
+        templates: project
+            .templates
+            .iter()
+            .chain(&project.left_out)
+            .map(|(path, text)| (path.clone(), text.clone()))
+            .collect(),
+        unread: project.unread.clone(),
+        inputs: project.inputs.clone(),
+        whole: project.whole,
+        languages,
+        ..Project::default()
+    };
+    let roles = std::iter::once(FileRole::Main).chain(std::iter::repeat(FileRole::Included));
+    for (file, role) in project.files.iter().zip(roles) {
+        let taken = files::again(&file.path, file.text.clone(), role, translated.languages.as_ref());
+        files::add(&mut translated, file.path.clone(), taken, problems);
+    }
+    templates::of_language(&mut translated, problems);
+    translated
 }

@@ -10,7 +10,10 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
+use crate::registry::TextKind;
+
 use super::node::{Node, NodeKind, Pair};
+use super::projection::{NOTHING, Projection, Taken};
 
 /// What was done about a node that could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +34,13 @@ pub(super) struct Reading<'a> {
     pub(super) node: &'a Node,
     /// What to pass over.
     pub(super) pruned: &'a PrunedNodes,
+    /// Of a registry in several languages: in which it is read.
+    pub(super) projection: Option<&'a Projection<'a>>,
 }
 
 impl<'a> Reading<'a> {
     fn of(self, node: &'a Node) -> Self {
-        Self { node, pruned: self.pruned }
+        Self { node, ..self }
     }
 
     fn is_gone(self, node: &Node) -> bool {
@@ -138,8 +143,25 @@ impl<'de> Deserializer<'de> for Reading<'_> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, ReadFault> {
-        visitor.visit_newtype_struct(self)
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ReadFault> {
+        let several = self.projection.filter(|_| !self.is_blank());
+        let Some((projection, kind)) = several.zip(TextKind::asked(name)) else {
+            return visitor.visit_newtype_struct(self);
+        };
+        let is_one = !matches!(self.node.kind, NodeKind::List(_)) && !self.node.is_nothing();
+        if kind == TextKind::Many && is_one {
+            // One item is read as the item of a list is, so that it is known as what it stands in the file.
+            return self.placed(self.list(std::slice::from_ref(self.node), visitor));
+        }
+        match projection.take(kind, self.node) {
+            Taken::Itself => visitor.visit_newtype_struct(self),
+            Taken::Words(node) => visitor.visit_newtype_struct(Self { node, projection: None, ..self }),
+            Taken::Nothing => visitor.visit_newtype_struct(Self { node: &NOTHING, projection: None, ..self }),
+        }
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadFault> {

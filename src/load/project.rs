@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{OfRow, Problems, Severity};
 use crate::digest::Digest;
+use crate::language::Languages;
 use crate::registry::{Entries, Registry};
 use crate::snapshot::Sidecar;
 use crate::table::Table;
@@ -25,6 +26,8 @@ pub struct Project {
     pub templates: BTreeMap<ProjectPath, Text>,
     /// Templates that could not be read, which is not to say that they are missing.
     pub unread: BTreeSet<ProjectPath>,
+    /// Templates of other languages, which are no business of this one.
+    pub left_out: BTreeMap<ProjectPath, Text>,
     /// The digest of every file that was read.
     pub inputs: BTreeMap<ProjectPath, Digest>,
     /// The entries that were made of rows, by id.
@@ -32,6 +35,10 @@ pub struct Project {
     /// Whether every registry file could be read. Where not, an id that seems to be missing may only be unread, and no
     /// later stage should speak.
     pub whole: bool,
+    /// The languages of the publication, and the one in which its texts were read; none where it is in one.
+    pub languages: Option<Languages>,
+    /// The texts that have no words of their own in that language.
+    pub untranslated: BTreeSet<RegistryPlace>,
     pub(super) trees: Trees,
     /// Which of the files has a path.
     pub(super) numbered: OnceLock<BTreeMap<ProjectPath, usize>>,
@@ -126,7 +133,7 @@ impl Project {
         let wanted = &*self.as_written(wanted);
         let numbered = || self.files.iter().enumerate().rev().map(|(at, file)| (file.path.clone(), at)).collect();
         match self.numbered.get_or_init(numbered).get(&wanted.file) {
-            Some(at) => self.trees.locate(&self.files[*at].text, wanted),
+            Some(at) => self.trees.locate(&self.files[*at].text, wanted, self.languages.as_ref()),
             None => Place::File(wanted.file.clone()),
         }
     }
@@ -135,6 +142,18 @@ impl Project {
     pub(crate) fn spelt(&self, wanted: &RegistryPlace) -> Option<Spelt> {
         let file = self.files.iter().find(|file| file.path == wanted.file)?;
         self.trees.spelt(&file.text, wanted)
+    }
+
+    /// Returns whether a text of the registry, or what stands in it, has no words of its own in the language in which it was read.
+    pub fn is_untranslated(&self, place: &RegistryPlace) -> bool {
+        if self.untranslated.is_empty() {
+            return false;
+        }
+        let place = self.as_written(place);
+        (1..=place.steps.len()).any(|upto| {
+            let above = RegistryPlace::value(place.file.clone(), place.steps[..upto].to_vec());
+            self.untranslated.contains(&above)
+        })
     }
 
     /// Takes out the entries in which errors were met; returns whether each error is of one, and was taken out with it.

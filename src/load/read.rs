@@ -11,13 +11,16 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::code::registry::OTHER_KIND;
 use crate::diagnostic::{Problem, other_kind};
+use crate::language::Languages;
 use crate::registry::{Entries, Entry, Many, Registry};
 use crate::text::near::nearest;
-use crate::text::{Part, Place, RegistryPlace, Span, Step, Text};
+use crate::text::{Place, RegistryPlace, Span, Step, Text};
 use crate::world::ProjectPath;
 
 use super::node::{Node, NodeKind, Pair, Tree};
 use super::node_reader::{Pruned, PrunedNodes, ReadFault, Reading};
+use super::projection::{self, Projection};
+use super::trail::trail;
 use super::{cut, guard, problems as wrong, syntax, tree};
 
 /// Which registry file it is.
@@ -40,11 +43,22 @@ pub(super) struct Outcome {
     pub(super) problems: Vec<Problem>,
     /// Its tree, where one was made and there are problems to place by it.
     pub(super) tree: Option<Node>,
+    /// The languages in one of which it was read, where it is in several.
+    pub(super) languages: Option<Languages>,
+    /// The texts that have no words of their own in that language.
+    pub(super) untranslated: Vec<RegistryPlace>,
 }
 
 impl Outcome {
     fn unread(problems: Vec<Problem>) -> Self {
-        Self { registry: Registry::default(), whole: false, problems, tree: None }
+        Self {
+            registry: Registry::default(),
+            whole: false,
+            problems,
+            tree: None,
+            languages: None,
+            untranslated: Vec::new(),
+        }
     }
 }
 
@@ -62,8 +76,8 @@ impl Source<'_> {
     }
 }
 
-/// Returns what a registry file says.
-pub(super) fn read(file: &ProjectPath, text: &Text, role: FileRole) -> Outcome {
+/// Returns what a registry file says; `languages` are those of the project, where it is in several and that is known.
+pub(super) fn read(file: &ProjectPath, text: &Text, role: FileRole, languages: Option<&Languages>) -> Outcome {
     let problems = guard::forbidden(file, text.as_str());
     if !problems.is_empty() {
         return Outcome::unread(problems);
@@ -73,7 +87,11 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: FileRole) -> Outcome {
         return Outcome::unread(problems);
     }
     let source = Source { file, text: text.as_str(), role, tree: OnceCell::new() };
-    let mut outcome = if file.is_table() { carefully(&source) } else { yaml(&source, text) };
+    let listed = if languages.is_none() && role == FileRole::Main { listed(&source) } else { None };
+    let languages = languages.or(listed.as_ref());
+    let is_yaml = languages.is_none() && !file.is_table();
+    let mut outcome = if is_yaml { yaml(&source, text) } else { carefully(&source, languages) };
+    outcome.languages = languages.cloned();
     if !file.is_table()
         && cut::may_cut(text.as_str())
         && let Ok(Tree { root: Some(root), .. }) = source.tree()
@@ -87,6 +105,14 @@ pub(super) fn read(file: &ProjectPath, text: &Text, role: FileRole) -> Outcome {
     outcome
 }
 
+/// Returns the languages that the main file lists; most list none, and need no tree for that.
+fn listed(source: &Source<'_>) -> Option<Languages> {
+    if !source.text.contains("languages") {
+        return None;
+    }
+    source.tree().ok()?.root.as_ref().and_then(projection::listed)
+}
+
 fn yaml(source: &Source<'_>, text: &Text) -> Outcome {
     let straight = (!guard::is_suspect(source.text)).then(|| serde_yaml::from_str::<Registry>(source.text));
     match straight {
@@ -94,7 +120,7 @@ fn yaml(source: &Source<'_>, text: &Text) -> Outcome {
             Outcome { registry, whole: true, ..Outcome::unread(Vec::new()) }
         }
         straight => {
-            let outcome = carefully(source);
+            let outcome = carefully(source, None);
             match straight {
                 Some(Err(error)) if outcome.problems.is_empty() => {
                     Outcome::unread(vec![syntax::typed(source.file, text, &error)])
@@ -130,7 +156,7 @@ fn fits(registry: &Registry, role: FileRole) -> bool {
     }
 }
 
-fn carefully(source: &Source<'_>) -> Outcome {
+fn carefully(source: &Source<'_>, languages: Option<&Languages>) -> Outcome {
     let Source { file, role, .. } = *source;
     let (root, mut problems) = match source.tree() {
         Ok(Tree { root, problems }) => (root, problems.clone()),
@@ -153,7 +179,13 @@ fn carefully(source: &Source<'_>) -> Outcome {
         }
         return Outcome::unread(problems);
     };
-    let mut outcome = entry_by_entry(file, pairs, role);
+    let projection = languages.map(Projection::new);
+    let mut outcome = entry_by_entry(file, pairs, role, projection.as_ref());
+    if let Some(projection) = projection {
+        let (untranslated, problems) = projection.finish(file, root);
+        outcome.untranslated = untranslated;
+        outcome.problems.extend(problems);
+    }
     // What was refused held values that are now missing.
     outcome.whole &= problems.is_empty();
     outcome.problems.splice(0..0, problems);
@@ -194,11 +226,11 @@ fn version<'a>(
 const MOST_FAULTS: usize = 24;
 
 /// Returns what the mapping at the top of a registry file says, with the problems of its form.
-fn entry_by_entry(file: &ProjectPath, pairs: &[Pair], role: FileRole) -> Outcome {
-    let mut careful = Careful { file, role, problems: Vec::new(), pruned: PrunedNodes::new(), whole: true };
+fn entry_by_entry(file: &ProjectPath, pairs: &[Pair], role: FileRole, projection: Option<&Projection<'_>>) -> Outcome {
+    let mut careful = Careful { file, role, problems: Vec::new(), pruned: PrunedNodes::new(), projection, whole: true };
     careful.keys(pairs, &mut Vec::new());
     let registry = careful.sections(pairs);
-    Outcome { registry, whole: careful.whole, problems: careful.problems, tree: None }
+    Outcome { registry, whole: careful.whole, ..Outcome::unread(careful.problems) }
 }
 
 struct Careful<'a> {
@@ -206,6 +238,7 @@ struct Careful<'a> {
     role: FileRole,
     problems: Vec<Problem>,
     pruned: PrunedNodes,
+    projection: Option<&'a Projection<'a>>,
     whole: bool,
 }
 
@@ -280,7 +313,7 @@ impl Careful<'_> {
         }
         let mut faults = 0;
         loop {
-            match T::deserialize(Reading { node, pruned: &self.pruned }) {
+            match T::deserialize(Reading { node, pruned: &self.pruned, projection: self.projection }) {
                 Ok(value) => return value,
                 Err(fault) => {
                     let number = fault.node.unwrap_or(node.number);
@@ -358,42 +391,5 @@ impl Careful<'_> {
 
     fn place(&self, steps: Vec<Step>) -> RegistryPlace {
         RegistryPlace::value(self.file.clone(), steps)
-    }
-}
-
-/// A pair of a mapping, with all pairs of that mapping.
-type Around<'a> = (&'a Pair, &'a [Pair]);
-
-/// Lengthens `place` from `node` down to the node with this number; returns the last pair on the way and the keys around it.
-fn trail<'a>(node: &'a Node, number: u32, place: &mut RegistryPlace) -> (Option<&'a Pair>, Vec<&'a str>) {
-    let mut way = Vec::new();
-    find(node, number, &mut way);
-    let mut last = None;
-    for (step, around) in way {
-        place.steps.push(step);
-        last = around;
-    }
-    let Some((pair, around)) = last else { return (None, Vec::new()) };
-    if pair.key.number == number {
-        place.part = Part::Key;
-    }
-    (Some(pair), around.iter().filter_map(|pair| pair.key.words()).collect())
-}
-
-/// Collects the steps from `node` down to the node with this number; returns whether it is there.
-fn find<'a>(node: &'a Node, number: u32, way: &mut Vec<(Step, Option<Around<'a>>)>) -> bool {
-    if node.number == number {
-        return true;
-    }
-    match &node.kind {
-        NodeKind::List(items) => items.iter().enumerate().any(|(index, item)| {
-            way.push((index.into(), None));
-            find(item, number, way) || way.pop().is_none()
-        }),
-        NodeKind::Mapping(pairs) => pairs.iter().any(|pair| {
-            way.push((pair.key.words().unwrap_or_default().into(), Some((pair, pairs))));
-            pair.key.number == number || find(&pair.value, number, way) || way.pop().is_none()
-        }),
-        _ => false,
     }
 }

@@ -126,7 +126,8 @@ impl Pattern {
         };
         let pruned = PrunedNodes::new();
         let node = filled(&self.node, &fill).unwrap_or(Cow::Borrowed(&self.node));
-        T::deserialize(Reading { node: &node, pruned: &pruned }).map_err(|fault| Unreadable(fault.to_string()))
+        T::deserialize(Reading { node: &node, pruned: &pruned, projection: None })
+            .map_err(|fault| Unreadable(fault.to_string()))
     }
 }
 

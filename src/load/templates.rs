@@ -8,6 +8,7 @@ use crate::diagnostic::code::registry::{OTHER_KIND, TOO_LARGE};
 use crate::diagnostic::unseen::problem as unseen_problem;
 use crate::diagnostic::{Problem, Problems, code, other_kind};
 use crate::digest::Digest;
+use crate::language::Language;
 use crate::text::unseen::{Unseen, UnseenCharacter, found, unclosed};
 use crate::text::{Excerpt, Place, Span, Text, boundary};
 use crate::world::{ProjectPath, World};
@@ -62,6 +63,57 @@ pub(super) fn read(world: &dyn World, project: &mut Project, problems: &mut Prob
             }
         }
     }
+}
+
+/// Takes out the templates of other languages: of `rain.md` and `rain.es.md` each language has its own, and one that no language names
+/// is read in all. What names a language that the publication does not list is a problem.
+pub(super) fn of_language(project: &mut Project, problems: &mut Problems) {
+    let Some(languages) = project.languages.clone() else { return };
+    let mut other = Vec::new();
+    for path in project.templates.keys() {
+        let Some((stem, form)) = path.as_str().rsplit_once('.') else { continue };
+        let Some((_, tag)) = stem.rsplit_once('.') else {
+            let own = format!("{stem}{}.{form}", languages.ending_of(languages.own()));
+            let has_own = project.templates.keys().any(|path| path.as_str() == own);
+            if !languages.is_main() && has_own {
+                other.push(path.clone());
+            }
+            continue;
+        };
+        match languages.translations().iter().find(|language| language.tag() == tag) {
+            Some(language) if *language == languages.own() => {}
+            Some(_) => other.push(path.clone()),
+            None if Language::parse(tag).is_ok_and(|language| language.tag() == tag) => {
+                problems.push(unlisted(path, tag));
+            }
+            None => {}
+        }
+    }
+    if !languages.is_main() {
+        other.extend(of_briefs(project));
+    }
+    for path in other {
+        project.left_out.extend(project.templates.remove_entry(&path));
+    }
+}
+
+/// Returns the templates that briefs have in the main language.
+fn of_briefs(project: &Project) -> Vec<ProjectPath> {
+    let briefs = project.files.iter().flat_map(|file| file.registry.briefs.iter());
+    let names = briefs.flat_map(|brief| [Some(format!("{}.md", brief.id)), brief.value.template.clone()]);
+    let named = names.flatten().filter_map(|name| {
+        let below = name.trim_start_matches("./");
+        ProjectPath::fixed("templates").join(below.strip_prefix("templates/").unwrap_or(below)).ok()
+    });
+    named.filter(|path| project.templates.contains_key(path)).collect()
+}
+
+/// Builds the problem of a template in a language in which nothing is published.
+fn unlisted(file: &ProjectPath, tag: &str) -> Problem {
+    let message = format!("`{file}` is a template in `{tag}`, which is not among the languages of the publication");
+    Problem::error(&code::reference::TEMPLATE_LANGUAGE, Place::File(file.clone()), message)
+        .note("no brief would be printed with it, and nobody would notice")
+        .help(format!("add `{tag}` to `publication.languages`, or take the file out"))
 }
 
 fn one(world: &dyn World, path: &ProjectPath) -> Result<(Text, Digest), Vec<Problem>> {

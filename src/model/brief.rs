@@ -1,5 +1,6 @@
 //! The documents to publish, the tables they print and the charts they draw.
 
+use crate::language::Language;
 use crate::number::Date;
 use crate::text::RegistryPlace;
 use crate::vocabulary::{ChartMark, Direction};
@@ -26,6 +27,8 @@ pub struct Brief {
     pub unknowns: Vec<Key<Unknown>>,
     /// Its tables, in order; then its charts, as the tables that they draw.
     pub tables: Vec<Key<TableEntry>>,
+    /// The languages in which it is published, its own among them, in the publication's order.
+    pub languages: Vec<Language>,
     /// Its template, where it has its own.
     pub template: Option<ProjectPath>,
     /// Who wrote it, where that differs from the publication.

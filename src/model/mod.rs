@@ -190,7 +190,9 @@ impl<T: Entry> Section<T> {
     /// Returns the key of an id.
     pub fn find(&self, id: &str) -> Option<Key<T>> {
         // Ids hash as the strings they are made of only through `Id`, and a wrong form is no id.
-        let found = Id::snake(id).or_else(|_| Id::kebab(id)).ok().and_then(|id| self.by_id.get(&id).copied());
+        let id =
+            if T::SECTION == Readable::Briefs { Id::of_brief(id) } else { Id::snake(id).or_else(|_| Id::kebab(id)) };
+        let found = id.ok().and_then(|id| self.by_id.get(&id).copied());
         match found {
             Some(key) => note(key),
             None => self.note_list(),

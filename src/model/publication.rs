@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Code;
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::number::{Date, Duration};
 use crate::quantity::Bound;
 use crate::text::RegistryPlace;
@@ -26,6 +26,8 @@ pub struct Publication {
     pub url: Option<String>,
     /// The language of the briefs.
     pub language: Language,
+    /// All languages in which it publishes.
+    pub languages: Languages,
     /// The only "today" there is.
     pub as_of: Option<Date>,
     /// Who wrote the briefs.

@@ -70,6 +70,7 @@ impl Kept {
     /// Returns what an earlier run kept, held against what is there now.
     pub(super) fn of(
         earlier: &Earlier,
+        kept: &[&[u8]],
         model: &Arc<Model>,
         evaluation: &Evaluation,
         documents: &[BriefView],
@@ -78,7 +79,7 @@ impl Kept {
     ) -> Self {
         let names: Arc<dyn Names> = Arc::new(NamesOf(Arc::clone(model)));
         let base = reads::named(&names, || sums::base(model, templates, options));
-        let read = earlier.kept.iter().map(|kept| Read::of(kept)).collect::<Option<_>>().and_then(Read::together);
+        let read = kept.iter().map(|kept| Read::of(kept)).collect::<Option<_>>().and_then(Read::together);
         let changed = read.as_ref().and_then(|read| sums::changed(&read.base, &base));
         let Read { entries, briefs, found, answers, .. } = read.filter(|_| changed.is_none()).unwrap_or_default();
         let entries = Entries::of(entries);

@@ -11,11 +11,14 @@ mod store;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod translated;
+mod translation;
 
 pub use crate::reads::{Shard, Why};
 pub use kept::{Earlier, Stands, Trust};
 pub use stamp::{Reason, Stamp};
 pub use store::{Reader, Store, Unfinished, Writer};
+pub use translated::Translation;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,7 +34,6 @@ use crate::number::Date;
 use crate::outcome::Evaluation;
 use crate::prose::Prose;
 use crate::prose::passage;
-use crate::publish::Output;
 use crate::render::{self, Page, Pages};
 use crate::resolve;
 use crate::rules::{self, Context, Data, Strictness};
@@ -41,6 +43,7 @@ use crate::view::{BriefView, Views};
 use crate::vocabulary::Level;
 use crate::world::{ProjectPath, World};
 use kept::Kept;
+use translated::{Look, Said, Shared, Translated};
 
 /// What came of a project.
 #[derive(Debug, Default)]
@@ -55,7 +58,9 @@ pub struct Run {
     pub model: Option<Arc<Model>>,
     /// What it says; none where errors stand in the model.
     pub evaluation: Option<Arc<Evaluation>>,
-    /// The documents.
+    /// The same project in its other languages.
+    pub translations: Vec<Translation>,
+    /// The documents in all languages.
     pub documents: Vec<BriefView>,
     /// Where each document stands against the accepted editions; none where nothing asks for it.
     pub editions: Option<Editions>,
@@ -69,6 +74,16 @@ pub struct Run {
     pub to_keep: Option<Vec<u8>>,
     /// What came out otherwise than what was kept, where that was to be proved.
     pub disproved: Vec<String>,
+}
+
+impl Run {
+    /// Returns what the registry means in the language of a brief, or of a page by its name without what says its form.
+    pub fn model_of(&self, brief: &str) -> Option<&Model> {
+        let main = self.model.as_deref()?;
+        let language = main.publication.languages.split(brief).1;
+        let all = std::iter::once(main).chain(self.translations.iter().map(|one| &*one.model));
+        all.into_iter().find(|model| model.publication.language == language)
+    }
 }
 
 /// What is being done, for whoever waits.
@@ -174,6 +189,7 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
     }
     project.replace(&options.replaced);
     let written = options.keep_entries.then(|| project.written()).flatten();
+    let mut translations = Vec::new();
     // Where a registry file is unread, every reference into it would be called dangling.
     if project.whole && resolve::rows::make(&mut project, &mut run.problems) {
         at(Stage::Resolve);
@@ -183,32 +199,53 @@ pub fn watched(world: &dyn World, options: &Options, at: &dyn Fn(Stage)) -> Run 
         let is_apart = apart.is_some();
         model = apart.unwrap_or(model);
         let model = Arc::new(model);
+        translations = if is_apart { Vec::new() } else { Translated::of(&project, &model, &mut run.problems) };
         if !options.keep_entries {
             project.forget_entries();
         }
         project.restore(written);
-        if is_apart || !run.problems.any_errors() && options.until != Until::Resolved {
-            say(&project, &model, options, at, &mut run);
+        let is_sound = !run.problems.any_errors() && translations.iter().all(|one| !one.problems.any_errors());
+        if is_apart || is_sound && options.until != Until::Resolved {
+            let earlier = options.earlier.as_deref();
+            let mut shared = Shared::new(run.lock.read.clone(), earlier, translations.len());
+            let main = Look { project: &project, model: &model, problems: &mut run.problems };
+            let mut looks: Vec<Look<'_>> =
+                std::iter::once(main).chain(translations.iter_mut().map(Look::from)).collect();
+            say(&mut looks, options, at, &mut shared);
+            shared.finish(&mut run, &model, &mut translations);
         }
-        for (code, level) in &model.publication.rules {
-            let severity = match level {
-                Level::Error => Some(Severity::Error),
-                Level::Warning => Some(Severity::Warning),
-                Level::Off => None,
-            };
-            if !rules::is_rule(code) {
-                run.problems.set_level(code, severity);
-            }
-        }
-        run.pages = run.pages.filter(|_| !run.problems.any_errors());
+        set_levels(&model, &mut run.problems);
         run.model = Some(model);
     }
     run.problems.once_for_rows(|place| project.of_row(place));
     run.problems.locate_and_sort(|place| project.locate(place));
     run.texts = texts(&project);
+    for translated in translations {
+        let translation = translated.into_run(&mut run.problems);
+        run.texts.extend(texts(&translation.project));
+        run.translations.push(translation);
+    }
+    if !run.translations.is_empty() {
+        run.problems.locate_and_sort(Place::clone);
+    }
+    run.pages = run.pages.filter(|_| !run.problems.any_errors());
     run.problems.keep_exact_fixes(&run.texts);
     run.project = Some(project);
     run
+}
+
+/// Holds the problems to the levels that the publication sets; those of rules were held to them where they were found.
+fn set_levels(model: &Model, problems: &mut Problems) {
+    for (code, level) in &model.publication.rules {
+        let severity = match level {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Off => None,
+        };
+        if !rules::is_rule(code) {
+            problems.set_level(code, severity);
+        }
+    }
 }
 
 /// Returns what the registry means without the entries in which errors were met, and without what rests on them; none where errors
@@ -230,74 +267,88 @@ fn without_errors(project: &mut Project, problems: &Problems) -> Option<Model> {
     None
 }
 
-fn say(project: &Project, model: &Arc<Model>, options: &Options, at: &dyn Fn(Stage), run: &mut Run) {
+/// Says what a project comes to in the first of some languages, and what in the others: each has to know what of the others is
+/// published before it prints a link to it.
+fn say(looks: &mut [Look<'_>], options: &Options, at: &dyn Fn(Stage), shared: &mut Shared<'_>) {
+    let Some((look, others)) = looks.split_first_mut() else { return };
+    let Look { project, model, problems } = look;
     at(Stage::Evaluate);
-    let evaluation = Arc::new(evaluate::model(model, &mut run.problems));
-    if !run.problems.any_errors() && options.until == Until::Printed {
-        at(Stage::Render);
-        if options.shard.is_some() {
-            // What is said of the whole is said where the parts are put together.
-            run.problems = Problems::default();
-        }
-        let views = Arc::new(Views::new(model, &evaluation));
-        run.documents = views.briefs();
-        let templates = Templates::read(&project.templates, &mut run.problems);
-        let earlier = options.earlier.as_deref();
-        let kept = earlier.map(|earlier| Kept::of(earlier, model, &evaluation, &run.documents, &templates, options));
-        let lock = run.lock.read.as_ref();
-        let known = kept.as_ref().map(Kept::briefs);
-        let printing = render::print(&templates, &views, &run.documents, (known, options.shard), &mut run.problems);
-        let passages = passage::all(model, &templates);
-        let prose = Prose::of(&views, &templates, &passages);
-        let context = Context::new(&prose, &run.documents, options.on).with_known(kept.as_ref().map(Kept::found));
-        let editions = (lock.is_some() || options.editions).then(|| {
-            // An edition answers for every word that is printed.
-            let print = |document: &BriefView| {
-                let (marks, text, words, reads) = printing.printed(document)?;
-                Some((PrintedPage::new(marks, &text, words), reads))
-            };
-            let ask = |document: &BriefView, questions: &[Question<'_>]| match &kept {
-                Some(kept) => kept.answers(document, printing.is_as_before(document), questions, || print(document)),
-                None => print(document).unwrap_or_default().0.answers(questions),
-            };
-            let now = edition::gather(&views, &run.documents, ask, &prose);
-            Editions::of(lock.cloned(), &run.documents, now, &views.words().editions.redacted)
-        });
-        let of_editions = editions.as_ref().map_or_else(
-            || edition::unpublished(&views, run.documents.len()),
-            |editions| editions.views(&views, options.purpose == Purpose::Publish),
-        );
-        if let Some(kept) = &kept {
-            kept.ask(&run.documents, &of_editions, &context);
-        }
-        let output = Output::of(editions.as_ref());
-        let stands = |page: &ProjectPath, digest: &Digest| {
-            earlier.is_some_and(|earlier| (earlier.stands)(&output.place(page), digest))
-        };
-        let Pages { pages, marks, anew, said } =
-            printing.pages(&run.documents, &of_editions, &stands, &mut run.problems);
-        let finished: Vec<FinishedPage<'_>> = pages.iter().filter_map(Page::finished).collect();
-        rules::page::check(&finished, &mut run.problems);
-        if let Some(editions) =
-            editions.as_ref().filter(|_| options.purpose != Purpose::Accept && options.shard.is_none())
-        {
-            let data = if options.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
-            rules::moved(&context, editions, data, &mut run.problems);
-        }
-        let context = context.with_pages(&finished, &marks, &said);
-        match options.shard {
-            Some(_) => rules::of_pages(&context, options.strictness, &mut run.problems),
-            None => rules::rules(&context, options.strictness, &mut run.problems),
-        }
-        if let Some(kept) = &kept {
-            run.anew = kept.keep(anew, &context);
-            run.to_keep = (!run.problems.any_errors()).then(|| kept.to_bytes(&context));
-            run.disproved = kept.disproved();
-        }
-        run.editions = editions;
-        run.pages = (!run.problems.any_errors()).then_some(pages);
+    let evaluation = Arc::new(evaluate::model(model, problems));
+    translation::without_untranslated(project, problems);
+    if problems.any_errors() || options.until != Until::Printed {
+        say(others, options, at, shared);
+        shared.said.push(Said::of(evaluation));
+        return;
     }
-    run.evaluation = Some(evaluation);
+    at(Stage::Render);
+    if options.shard.is_some() {
+        // What is said of the whole is said where the parts are put together.
+        **problems = Problems::default();
+    }
+    let views = Arc::new(Views::new(model, &evaluation));
+    let documents = views.briefs();
+    let templates = Templates::read(&project.templates, problems);
+    let (earlier, before) = (shared.earlier, shared.before());
+    let kept = earlier.map(|earlier| Kept::of(earlier, &before, model, &evaluation, &documents, &templates, options));
+    let lock = shared.lock_of(&model.publication.languages);
+    let known = kept.as_ref().map(Kept::briefs);
+    let printing = render::print(&templates, &views, &documents, (known, options.shard), problems);
+    let passages = passage::all(model, &templates);
+    let prose = Prose::of(&views, &templates, &passages);
+    let context = Context::new(&prose, &documents, options.on).with_known(kept.as_ref().map(Kept::found));
+    let editions = (lock.is_some() || options.editions).then(|| {
+        // An edition answers for every word that is printed.
+        let print = |document: &BriefView| {
+            let (marks, text, words, reads) = printing.printed(document)?;
+            Some((PrintedPage::new(marks, &text, words), reads))
+        };
+        let ask = |document: &BriefView, questions: &[Question<'_>]| match &kept {
+            Some(kept) => kept.answers(document, printing.is_as_before(document), questions, || print(document)),
+            None => print(document).unwrap_or_default().0.answers(questions),
+        };
+        let now = edition::gather(&views, &documents, ask, &prose);
+        Editions::of(lock, &documents, now, &views.words().editions.redacted)
+    });
+    let mut of_editions = editions.as_ref().map_or_else(
+        || edition::unpublished(&views, documents.len()),
+        |editions| editions.views(&views, options.purpose == Purpose::Publish),
+    );
+    shared.publishes(model, &of_editions);
+    say(others, options, at, shared);
+    shared.link(model, &mut of_editions);
+    if let Some(kept) = &kept {
+        kept.ask(&documents, &of_editions, &context);
+    }
+    let output = shared.output(editions.as_ref());
+    let stands = |page: &ProjectPath, digest: &Digest| {
+        earlier.is_some_and(|earlier| (earlier.stands)(&output.place(page), digest))
+    };
+    let Pages { pages, marks, anew, said, sitemap, reads } =
+        printing.pages(&documents, &of_editions, &stands, problems);
+    let finished: Vec<FinishedPage<'_>> = pages.iter().filter_map(Page::finished).collect();
+    rules::page::check(&finished, problems);
+    if let Some(editions) = editions.as_ref().filter(|_| options.purpose != Purpose::Accept && options.shard.is_none())
+    {
+        let data = if options.purpose == Purpose::TryOut { Data::TriedOut } else { Data::Own };
+        rules::moved(&context, editions, data, problems);
+    }
+    let context = context.with_pages(&finished, &marks, &said);
+    match options.shard {
+        Some(_) => rules::of_pages(&context, options.strictness, problems),
+        None => rules::rules(&context, options.strictness, problems),
+    }
+    translation::without_untranslated(project, problems);
+    problems.extend(translation::missing(project, model, &reads));
+    let mut one = Said { sitemap, ..Said::of(Arc::clone(&evaluation)) };
+    if let Some(kept) = &kept {
+        one.anew = kept.keep(anew, &context);
+        one.to_keep = (!problems.any_errors()).then(|| kept.to_bytes(&context));
+        one.disproved = kept.disproved();
+    }
+    drop(finished);
+    one.pages = (!problems.any_errors()).then_some(pages);
+    (one.editions, one.documents) = (editions, documents.clone());
+    shared.said.push(one);
 }
 
 /// Returns the lock of a project, noted among what was read of it.

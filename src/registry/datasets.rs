@@ -4,12 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::forms::{Entries, Entry, Many, Scalar, short_form};
+use super::localized::{InLanguages, text, texts_by_id};
 
 /// A CSV file and how to read it.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Dataset {
     /// Its title.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub title: Option<String>,
     /// The file, inside the project.
     pub file: Option<String>,
@@ -75,6 +78,8 @@ pub struct Dataset {
     /// `confidential`, `not-available`, `not-applicable`, `low-reliability`, `zero` or `normal`, as in `"[c]": confidential`.
     pub flags: Entries<String>,
     /// New ways of counting that no flag marks: the first period of each, with the reason.
+    #[serde(deserialize_with = "texts_by_id")]
+    #[schemars(with = "Entries<InLanguages>")]
     pub breaks: Entries<String>,
 }
 
@@ -146,8 +151,12 @@ pub struct Field {
     /// Of which of two months the year in `Nov-Jan 2023` is the year: `first` or `last`.
     pub year_of: Option<String>,
     /// Its heading in tables.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub title: Option<String>,
     /// What it holds.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub description: Option<String>,
     /// What its numbers count.
     pub measure: Option<String>,
@@ -156,6 +165,8 @@ pub struct Field {
     /// The columns that say how uncertain its numbers are.
     pub interval: Option<Uncertainty>,
     /// Words for codes: `DE: Germany`. Conditions take either, and the words are printed.
+    #[serde(deserialize_with = "texts_by_id")]
+    #[schemars(with = "Entries<InLanguages>")]
     pub labels: Entries<String>,
     /// What its cells must be.
     pub constraints: Constraints,
@@ -189,7 +200,7 @@ pub struct Field {
     pub false_values: Option<Many<String>>,
 }
 
-short_form!(Field, "a type, or a mapping with `type` and further keys", |words| Self {
+short_form!(Field Short, "a type, or a mapping with `type` and further keys", |words| Self {
     kind: Some(words),
     ..Self::default()
 });

@@ -14,6 +14,7 @@ use crate::vocabulary::TrendKind;
 
 use super::conditions::{Against, Among, Base, Condition, Operands};
 use super::forms::{Entries, Many, words};
+use super::localized::{InLanguages, quantity, text};
 use super::rates::Rate;
 
 /// A named number: a selection with one aggregate, a derivation, or a quotation.
@@ -21,6 +22,8 @@ use super::rates::Rate;
 #[serde(default, deny_unknown_fields)]
 pub struct Figure {
     /// What it is, in words; printed where the number's origin is shown.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub label: Option<String>,
     /// A dataset's id.
     pub of: Option<String>,
@@ -116,14 +119,22 @@ pub struct Figure {
     /// In a test: a declared figure instead of an inline one.
     pub figure: Option<String>,
     /// In a test: what the claim is taken to mean, in a sentence for the reader.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub reading: Option<String>,
     /// In a test: why periods on both sides of a break in the series may be compared; the page repeats it.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub comparable: Option<String>,
     /// The quantity as the source words it.
+    #[serde(deserialize_with = "quantity")]
+    #[schemars(with = "Option<InLanguages>")]
     pub quote: Option<String>,
     /// Where it is quoted from.
     pub source: Option<String>,
     /// Where in that source.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub locator: Option<String>,
     /// What it counts; needed for a quotation, known for the rest.
     pub measure: Option<String>,
@@ -212,6 +223,8 @@ pub struct Since {
 #[serde(default, deny_unknown_fields)]
 pub struct Table {
     /// What it shows.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub caption: Option<String>,
     /// What its numbers count; known where the dataset says.
     pub measure: Option<String>,
@@ -233,6 +246,8 @@ pub struct Table {
     /// How many decimals of a column are printed: `rate: 1`.
     pub decimals: Entries<String>,
     /// A remark printed below.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub note: Option<String>,
     /// Of one that is made for each row: what the cells of the row must be for it to be made.
     pub when: Entries<Condition>,
@@ -243,6 +258,8 @@ pub struct Table {
 #[serde(default, deny_unknown_fields)]
 pub struct Chart {
     /// The finding it shows; composed of its numbers where absent.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub caption: Option<String>,
     /// What its numbers count.
     pub measure: Option<String>,
@@ -272,6 +289,8 @@ pub struct Chart {
     /// The claim whose quantity is drawn across it.
     pub claim: Option<String>,
     /// A remark printed below.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub note: Option<String>,
     /// Of one that is made for each row: what the cells of the row must be for it to be made.
     pub when: Entries<Condition>,

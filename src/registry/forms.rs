@@ -10,6 +10,8 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::localized::TextKind;
+
 /// A scalar as its words; its type is decided by what it is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[schemars(inline)]
@@ -52,6 +54,9 @@ pub trait ShortForm: Sized {
     /// What is wanted, where something else is written.
     const EXPECTING: &'static str;
 
+    /// What kind of text the words are.
+    const KIND: TextKind;
+
     /// Returns the mapping that these words stand for.
     fn from_words(words: String) -> Self;
 
@@ -71,20 +76,25 @@ pub trait ShortForm: Sized {
 
             words!(|words: String| Ok(T::from_words(words)));
 
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+                from.deserialize_any(self)
+            }
+
             fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
                 T::mapping(MapAccessDeserializer::new(map))
             }
         }
 
-        deserializer.deserialize_any(WordsOrMapping(PhantomData))
+        deserializer.deserialize_newtype_struct(Self::KIND.name(), WordsOrMapping(PhantomData))
     }
 }
 
 /// Says what words mean where a mapping may stand; how the mapping is read is derived, with `remote = "Self"`.
 macro_rules! short_form {
-    ($name:ident, $expecting:literal, |$words:ident| $mapping:expr) => {
+    ($name:ident $kind:ident, $expecting:literal, |$words:ident| $mapping:expr) => {
         impl $crate::registry::ShortForm for $name {
             const EXPECTING: &'static str = $expecting;
+            const KIND: $crate::registry::TextKind = $crate::registry::TextKind::$kind;
 
             fn from_words($words: String) -> Self {
                 $mapping
@@ -160,9 +170,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
             fn visit_unit<E>(self) -> Result<Self::Value, E> {
                 Ok(Many::default())
             }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+                from.deserialize_any(self)
+            }
         }
 
-        deserializer.deserialize_any(OneOrMany(PhantomData))
+        deserializer.deserialize_newtype_struct(TextKind::Many.name(), OneOrMany(PhantomData))
     }
 }
 

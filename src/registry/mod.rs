@@ -8,8 +8,10 @@ mod conditions;
 mod datasets;
 mod figures;
 mod forms;
+mod localized;
 mod publication;
 mod rates;
+mod scales;
 mod schema;
 mod views;
 
@@ -21,11 +23,12 @@ pub use conditions::{Against, Among, Base, Bounds, Condition, Limit, Operands};
 pub use datasets::{Constraints, Dataset, Field, Provisional, Query, Release, Uncertainty};
 pub use figures::{Chart, Figure, Join, JoinKey, Pair, Percentile, Rank, Run, Since, Table};
 pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
+pub use localized::TextKind;
 pub use publication::{
-    Agent, Archived, Author, Headings, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Scale, Signs,
-    Source,
+    Agent, Archived, Author, Headings, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Signs, Source,
 };
 pub use rates::Rate;
+pub use scales::Scale;
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
 pub use views::{Fold, Formula, Ranked, Step, Summary, View, ViewField, Windowed};

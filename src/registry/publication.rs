@@ -1,28 +1,34 @@
 //! Who publishes and who else speaks: `publication`, `parties`, `sources` in the words of CSL, and `measures`, what numbers count.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::forms::{Entries, Many, short_form};
+use super::localized::{InLanguages, ListInLanguages, bounds, name, speaker, text, texts, texts_by_id};
+use super::scales::Scale;
 
 /// Who publishes and how.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Publication {
     /// The publication's name.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub title: Option<String>,
     /// Who publishes it: a party's id or a name.
+    #[serde(deserialize_with = "name")]
+    #[schemars(with = "Option<InLanguages>")]
     pub publisher: Option<String>,
     /// What it is, in a sentence over the list of briefs (schema.org `description`).
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub description: Option<String>,
     /// Where the pages will stand, as a whole address: `https://desk.example/briefs/`.
     pub url: Option<String>,
     /// BCP 47 tag of the language of the briefs; `en` where absent.
     pub language: Option<String>,
+    /// The tags of several languages, in place of `language`, the main one first: each text may then be written for each of them.
+    pub languages: Vec<String>,
     /// The only "today" there is: the day to which the briefs speak.
     pub as_of: Option<String>,
     /// Who wrote the briefs.
@@ -30,14 +36,24 @@ pub struct Publication {
     /// The licence of the text.
     pub licence: Option<Licence>,
     /// Where corrections and questions go.
+    #[serde(deserialize_with = "speaker")]
+    #[schemars(with = "Option<InLanguages>")]
     pub contact: Option<String>,
     /// How the work is done.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub method: Option<String>,
     /// How mistakes are corrected.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub corrections: Option<String>,
     /// Who pays.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub funding: Option<String>,
     /// Interests of the publisher in the subject.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub conflicts: Option<String>,
     /// Other words over the section “What we know, what remains unknown” and its parts.
     pub headings: Headings,
@@ -49,6 +65,7 @@ pub struct Publication {
     pub rules: Entries<String>,
     /// What words that say too little mean here, each with the number that they stay under, either way: `broadly
     /// unchanged: 0.25%`.
+    #[serde(deserialize_with = "bounds")]
     pub bounds: Entries<String>,
     /// After how long a claim or an item of evidence that was `reviewed` is to be looked at again: `P90D`, or `90 days`.
     pub review_after: Option<String>,
@@ -64,53 +81,21 @@ pub struct Publication {
 #[serde(default, deny_unknown_fields)]
 pub struct Headings {
     /// Over the section.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub known_and_unknown: Option<String>,
     /// Over what is borne out or contradicted.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub known: Option<String>,
     /// Over what is claimed.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub claimed: Option<String>,
     /// Over the open questions.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub unknown: Option<String>,
-}
-
-/// A scale of verdict words, best first.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(with = "Entries<String>", inline)]
-pub enum Scale {
-    /// Each word with the standing it needs.
-    Words(Entries<String>),
-    /// Words alone: a mistake that is told with the words in it.
-    Listed(Vec<String>),
-}
-
-impl Default for Scale {
-    fn default() -> Self {
-        Self::Words(Entries::default())
-    }
-}
-
-impl<'de> Deserialize<'de> for Scale {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Words;
-
-        impl<'de> Visitor<'de> for Words {
-            type Value = Scale;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping of each word to the standing it needs")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
-                Entries::deserialize(MapAccessDeserializer::new(map)).map(Scale::Words)
-            }
-
-            fn visit_seq<S: SeqAccess<'de>>(self, list: S) -> Result<Self::Value, S::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Scale::Listed)
-            }
-        }
-
-        deserializer.deserialize_any(Words)
-    }
 }
 
 /// Somebody who wrote or checked.
@@ -119,12 +104,16 @@ impl<'de> Deserialize<'de> for Scale {
 #[schemars(extend("short form" = true))]
 pub struct Author {
     /// The name.
+    #[serde(deserialize_with = "name")]
+    #[schemars(with = "Option<InLanguages>")]
     pub name: Option<String>,
     /// What they did: wrote, edited, checked.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub role: Option<String>,
 }
 
-short_form!(Author, "an author's name, or a mapping with `name` and `role`", |words| Self {
+short_form!(Author ShortName, "an author's name, or a mapping with `name` and `role`", |words| Self {
     name: Some(words),
     role: None
 });
@@ -135,12 +124,14 @@ short_form!(Author, "an author's name, or a mapping with `name` and `role`", |wo
 #[schemars(extend("short form" = true))]
 pub struct Licence {
     /// The licence's name, such as `CC BY 4.0`.
+    #[serde(deserialize_with = "name")]
+    #[schemars(with = "Option<InLanguages>")]
     pub name: Option<String>,
     /// Where its text is.
     pub url: Option<String>,
 }
 
-short_form!(Licence, "a licence's name, or a mapping with `name` and `url`", |words| Self {
+short_form!(Licence ShortName, "a licence's name, or a mapping with `name` and `url`", |words| Self {
     name: Some(words),
     url: None
 });
@@ -151,14 +142,22 @@ short_form!(Licence, "a licence's name, or a mapping with `name` and `url`", |wo
 #[schemars(extend("short form" = true))]
 pub struct Party {
     /// The name in full.
+    #[serde(deserialize_with = "name")]
+    #[schemars(with = "Option<InLanguages>")]
     pub name: Option<String>,
     /// The name in running prose, such as `CBP`.
+    #[serde(deserialize_with = "name")]
+    #[schemars(with = "Option<InLanguages>")]
     pub short: Option<String>,
     /// What it is: agency, court, newspaper, charity, person …
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub kind: Option<String>,
     /// The body it belongs to: a party's id.
     pub part_of: Option<String>,
     /// Why it counts as its own origin although it belongs to a larger body.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub independent: Option<String>,
     /// What it stands to gain, in words, or that none was found and when.
     pub interests: Option<Interests>,
@@ -166,7 +165,7 @@ pub struct Party {
     pub url: Option<String>,
 }
 
-short_form!(Party, "a party's name, or a mapping", |words| Self { name: Some(words), ..Self::default() });
+short_form!(Party ShortName, "a party's name, or a mapping", |words| Self { name: Some(words), ..Self::default() });
 
 /// Declared interests, or a search that found none.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -174,6 +173,8 @@ short_form!(Party, "a party's name, or a mapping", |words| Self { name: Some(wor
 #[schemars(extend("short form" = true))]
 pub struct Interests {
     /// The interests in words.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub declared: Option<String>,
     /// `none`, where a search found none.
     pub found: Option<String>,
@@ -181,7 +182,7 @@ pub struct Interests {
     pub date: Option<String>,
 }
 
-short_form!(Interests, "interests in words, or a mapping with `found: none` and `date`", |words| Self {
+short_form!(Interests ShortText, "interests in words, or a mapping with `found: none` and `date`", |words| Self {
     declared: Some(words),
     ..Self::default()
 });
@@ -191,20 +192,30 @@ short_form!(Interests, "interests in words, or a mapping with `found: none` and 
 #[serde(default, deny_unknown_fields)]
 pub struct Measure {
     /// Its name in prose, plural: `encounters`.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub label: Option<String>,
     /// The unit printed after a number, where it differs from the label.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub unit: Option<String>,
     /// What one of it is: events, persons, cases, reports, amount, share, rate, change …
     pub counts: Option<String>,
     /// What is counted and what is not, in a sentence or two.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub definition: Option<String>,
     /// The party that keeps the count.
     pub kept_by: Option<String>,
     /// The registered datasets that are the count.
     pub record: Many<String>,
     /// Nouns and verbs that speak of it: located, rescued.
+    #[serde(deserialize_with = "texts")]
+    #[schemars(with = "ListInLanguages")]
     pub aliases: Many<String>,
     /// Measures it is not to be confused with, each with the reason.
+    #[serde(deserialize_with = "texts_by_id")]
+    #[schemars(with = "Entries<InLanguages>")]
     pub distinct_from: Entries<String>,
     /// Measures it may stand in for, when the wording says so.
     pub proxy_for: Many<String>,
@@ -256,8 +267,12 @@ pub struct RealOf {
 #[serde(default, deny_unknown_fields)]
 pub struct Signs {
     /// What a number above zero says: `more came than left`.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub above: Option<String>,
     /// What one below zero says: `more left than came`.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub below: Option<String>,
 }
 
@@ -271,6 +286,8 @@ pub struct Source {
     /// The title as published; none is invented.
     pub title: Option<String>,
     /// What it is in our words, where no title is known.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub description: Option<String>,
     /// Who wrote it.
     pub author: Many<Agent>,
@@ -294,6 +311,8 @@ pub struct Source {
     /// Pages.
     pub page: Option<String>,
     /// A remark printed with the reference.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub note: Option<String>,
     /// Sources, parties or unregistered statements it only passes on.
     pub relays: Many<String>,
@@ -316,7 +335,7 @@ pub struct Archived {
     pub date: Option<String>,
 }
 
-short_form!(Archived, "the address of a copy, or a mapping with `url` and `date`", |words| Self {
+short_form!(Archived Short, "the address of a copy, or a mapping with `url` and `date`", |words| Self {
     url: Some(words),
     date: None
 });
@@ -334,7 +353,7 @@ pub struct Agent {
     pub given: Option<String>,
 }
 
-short_form!(Agent, "a name, or a mapping with `family` and `given`", |words| Self {
+short_form!(Agent Short, "a name, or a mapping with `family` and `given`", |words| Self {
     literal: Some(words),
     ..Self::default()
 });

@@ -18,7 +18,7 @@ pub struct Rate {
     pub denominator: Option<String>,
 }
 
-short_form!(Rate, "a measure, or a mapping with `measure`, `numerator`, `denominator`", |words| Self {
+short_form!(Rate Short, "a measure, or a mapping with `measure`, `numerator`, `denominator`", |words| Self {
     measure: Some(words),
     ..Self::default()
 });

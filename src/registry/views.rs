@@ -10,12 +10,15 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use super::conditions::{Against, Condition};
 use super::figures::{Join, Pair, Percentile};
 use super::forms::{Entries, Many, short_form, words};
+use super::localized::{InLanguages, text};
 
 /// A table made of another, which every figure, table and chart can name as it names a dataset.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct View {
     /// Its title.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub title: Option<String>,
     /// The dataset or view it is made of.
     pub of: Option<String>,
@@ -38,12 +41,16 @@ pub struct ViewField {
     /// The month in which a financial or academic year begins, from 1.
     pub starts: Option<String>,
     /// Its heading in tables.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub title: Option<String>,
     /// What it holds.
+    #[serde(deserialize_with = "text")]
+    #[schemars(with = "Option<InLanguages>")]
     pub description: Option<String>,
 }
 
-short_form!(ViewField, "a type, or a mapping with `type` and further keys", |words| Self {
+short_form!(ViewField Short, "a type, or a mapping with `type` and further keys", |words| Self {
     kind: Some(words),
     ..Self::default()
 });

@@ -68,6 +68,7 @@ pub(super) fn finish<'v>(
     let mut parts = BTreeMap::from(notes::parts(views, edition));
     parts.insert(Deferred::Tables, tables(context, &marks(&brief, &evidence)));
     (brief.parts, evidence.parts) = (parts.clone(), parts);
+    evidence.parts.insert(Deferred::Notice, notes::first(edition, Layer::Evidence));
     let used = marks(&brief, &evidence);
     let numbers = views.numbers(used.iter().copied());
     let measures = measures(context, &used);

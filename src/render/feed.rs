@@ -33,11 +33,12 @@ pub(super) fn page(
     });
     let Some(newest) = entries.first() else { return Ok(None) };
     let publication = &views.model.publication;
+    let languages = &publication.languages;
     let mut values = BTreeMap::from([
         ("lang", Value::from(publication.language.tag())),
-        ("id", Value::from(urn(&publication.title))),
-        ("own", address(views, "feed.xml")),
-        ("pages", address(views, "index.html")),
+        ("id", Value::from(urn(&format!("{}{}", publication.title, languages.ending_of(languages.own()))))),
+        ("own", address(views, &languages.file("feed", "xml"))),
+        ("pages", address(views, &languages.file("index", "html"))),
         ("title", said(&publication.title)),
         ("updated", Value::from(moment(newest.edition))),
         ("publisher", said(&views.publication().publisher)),
@@ -47,7 +48,8 @@ pub(super) fn page(
     ]);
     values.insert("entries", entries.iter().map(|entry| entry.value(views)).collect());
     let feed = printer.print(FEED, values)?;
-    Ok(Some(Page::of_no_brief(ProjectPath::fixed("reports/feed.xml"), feed.into_bytes())))
+    let path = ProjectPath::fixed("reports").join(&languages.file("feed", "xml")).expect("the feed has a plain name");
+    Ok(Some(Page::of_no_brief(path, feed.into_bytes())))
 }
 
 /// An edition and where it belongs.

@@ -53,6 +53,8 @@ pub(super) struct OfBrief {
     pub(super) marks: Vec<Mark>,
     /// How they were made anew, or its page in Markdown and what was said of that before.
     pub(super) begun: Result<Begun, (ProjectPath, Vec<Problem>)>,
+    /// What was read for them, of a brief in a language other than the main one.
+    pub(super) read: Option<Reads>,
 }
 
 /// How the pages of a brief were made anew, before anybody but their maker has looked at them.
@@ -92,6 +94,7 @@ impl Printing<'_> {
         let why = match before {
             Ok((reads, made)) if !proof && self.named => {
                 let known = self.known?;
+                let read = self.is_translated().then(|| reads.clone());
                 known.units.keep(unit(&document.id), reads, made.clone());
                 let page = |(path, digest): &(ProjectPath, Digest)| Page {
                     brief: Some(brief),
@@ -100,7 +103,7 @@ impl Printing<'_> {
                 };
                 let pages = made.pages.iter().map(page).collect();
                 let said = (Page::path_of(&document.id, "md")?, made.found.clone());
-                return Some(OfBrief { brief, pages, marks: made.marks.clone(), begun: Err(said) });
+                return Some(OfBrief { brief, pages, marks: made.marks.clone(), begun: Err(said), read });
             }
             Ok(_) => Why::New,
             Err(why) => why,
@@ -119,8 +122,14 @@ impl Printing<'_> {
         });
         let marks = pages.iter().flat_map(|page| &page.marks).map(|used| used.mark).collect();
         let (reads, length) = (reads.and(&of_pages), manuscript.length());
+        let read = self.is_translated().then(|| reads.clone());
         let begun = Begun { brief, why, reads, length, is_silent: problems.is_empty() };
-        Some(OfBrief { brief, pages, marks, begun: Ok(begun) })
+        Some(OfBrief { brief, pages, marks, begun: Ok(begun), read })
+    }
+
+    /// Returns whether the briefs are translations.
+    fn is_translated(&self) -> bool {
+        !self.views.model.publication.languages.is_main()
     }
 
     /// Returns what to keep of the briefs that were made anew, before any rule has looked: nothing of one in which something was

@@ -14,6 +14,7 @@ mod notes;
 mod page;
 mod pictures;
 mod shell;
+mod siblings;
 mod site;
 mod sitemap;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub(crate) use html::escape as escape_html;
 pub use json::schema;
 pub use made::{Anew, Made, unit};
 pub use page::{Content, Page};
+pub use sitemap::{Sitemap, sitemap};
 
 use deferred::CompletePage;
 use made::OfBrief;
@@ -85,6 +87,10 @@ pub struct Pages {
     pub anew: Vec<Anew>,
     /// What the rules said before of each page in Markdown that stands as before.
     pub said: Vec<(ProjectPath, Vec<Problem>)>,
+    /// What a sitemap holds of them.
+    pub sitemap: Sitemap,
+    /// What was read for all briefs, where that is asked for.
+    pub reads: Reads,
 }
 
 /// One brief as its templates print it, its marks still in it.
@@ -259,8 +265,10 @@ impl Printing<'_> {
             .collect();
         let mut pages = Vec::with_capacity(documents.len() * 2 + 2);
         let (mut marks, mut begun, mut said) = (Vec::new(), Vec::new(), Vec::new());
+        let mut reads = Reads::default();
         for (of_brief, met) in made {
-            if let Some(OfBrief { brief, pages: own, marks: of_page, begun: own_begun }) = of_brief {
+            if let Some(OfBrief { brief, pages: own, marks: of_page, begun: own_begun, read }) = of_brief {
+                reads = read.iter().fold(reads, |all, read| all.and(read));
                 pages.extend(own);
                 match own_begun {
                     Ok(own) => begun.push(own),
@@ -270,18 +278,20 @@ impl Printing<'_> {
             }
             problems.extend(met);
         }
+        let mut sitemap = Sitemap::default();
         if self.shard.is_none() {
             self.around(documents, editions, &marks, &mut pages, problems);
+            sitemap = sitemap::of(&self.views, (documents, &editions.briefs), &pages);
         }
         let trust =
             if self.views.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
         let found = guard::guard(&mut pages, self.templates, trust, problems);
         let anew = self.to_keep(begun, &pages, &marks, &found);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        Pages { pages, marks, anew, said }
+        Pages { pages, marks, anew, said, sitemap, reads }
     }
 
-    /// Adds the pages around the briefs, the feed and the sitemap.
+    /// Adds the pages around the briefs and the feed.
     fn around(
         &self,
         documents: &[BriefView],
@@ -295,15 +305,13 @@ impl Printing<'_> {
         let has_feed = matches!(feed, Ok(Some(_)));
         // What keeps a template from being printed was reported when it was read.
         if templates::AROUND.iter().all(|template| self.templates.is_sound(template)) {
-            let written = (documents, &*editions.briefs);
+            let written = (documents, editions);
             pages.extend(site::pages(&self.printer, &self.views, written, marks, has_feed, problems));
         }
         match feed {
             Ok(feed) => pages.extend(feed),
             Err(problem) => problems.push(problem),
         }
-        let sitemap = sitemap::pages(views, (documents, &editions.briefs), pages);
-        pages.extend(sitemap);
     }
 
     /// Returns the Markdown, the HTML and the data of one brief, its evidence in both forms, and the pictures of its charts;

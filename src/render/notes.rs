@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::markdown::escape;
+use crate::markdown::{Layer, escape};
 use crate::outcome::StandingLabel;
 use crate::render::html::{self, sign};
+use crate::render::siblings;
 use crate::template::objects::BriefContext;
 use crate::view::{
     BriefView, Deferred, EditionStatus, EditionView, Mark, MarkedText, Meaning, PastEdition, Run, Views,
@@ -15,7 +16,7 @@ pub(super) fn parts(views: &Views, edition: &EditionView) -> [(Deferred, String)
     [
         (Deferred::Edition, inline(&edition.words)),
         (Deferred::Cited, inline(&edition.cited)),
-        (Deferred::Notice, block(&notice(edition))),
+        (Deferred::Notice, first(edition, Layer::Brief)),
         (Deferred::Changes, block(&changes(views, edition))),
         (Deferred::History, block(&history(views, edition))),
     ]
@@ -37,6 +38,16 @@ pub(super) fn cite_as(document: &BriefView, edition: &EditionView) -> String {
 /// Returns a block as it stands inside its mark: a mark that ended after an empty line would keep that line.
 fn block(words: &str) -> String {
     words.trim_end().to_owned()
+}
+
+/// Returns what stands first on a page: the links to the same page in other languages, and what must be read before anything else.
+pub(super) fn first(edition: &EditionView, layer: Layer) -> String {
+    let mut out = siblings::line(&edition.siblings, layer);
+    if !out.is_empty() {
+        out.push_str("\n\n");
+    }
+    out.push_str(&notice(edition));
+    block(&out)
 }
 
 /// Returns what must be read before anything else: each a paragraph in bold.

@@ -7,7 +7,7 @@ use crate::markdown::{Layer, Outline, layout};
 use crate::render::deferred::LayeredPages;
 use crate::render::html::{self, Elsewhere, PageWords};
 use crate::render::json::linked_data;
-use crate::render::{notes, site};
+use crate::render::{notes, siblings, site};
 use crate::template::engine::Printer;
 use crate::template::objects::BriefContext;
 use crate::template::style::running_heads;
@@ -51,6 +51,7 @@ fn page(
         grounds: &labels.panel.grounds,
         languages: &languages(views, finished),
         brief: document.id.as_str(),
+        siblings: &edition.siblings,
     };
     let row = |mark: Mark| finished.rows.get(&mark).copied();
     let standing = |mark: Mark| match mark {
@@ -83,7 +84,7 @@ fn page(
     let about_edition = edition.withdrawn.clone().or_else(|| edition.concern.clone()).unwrap_or_else(about_edition);
     let heads = running_heads(publication, &about_edition, &title);
     let style = printer.styles().brief(!pictures.is_empty(), publication.theme, &heads);
-    let mut values = common(views, is_draft, edition.number.is_some());
+    let mut values = common(views, is_draft, edition.number.is_some() && publication.languages.is_main());
     values.insert("style", markdown(style));
     values.insert("way", site::way(views, None));
     values.insert("navigation", Value::from(labels.around.navigation.as_str()));
@@ -100,7 +101,9 @@ fn page(
     let card = card.filter(|_| layer == Layer::Brief);
     values.insert("card", card.map_or_else(|| Value::from(()), |card| canonical(views, card, is_draft)));
     values.insert("body", markdown(body.html));
-    Ok((printer.print(SHELL, values)?, body.outline))
+    let page = siblings::with_feed(printer.print(SHELL, values)?, views, "", edition.number.is_some());
+    let pages = siblings::of_brief(views, &document.id, edition, layer);
+    Ok((siblings::into_head(page, views, "", &pages, is_draft), body.outline))
 }
 
 /// Returns the tag of the language of each stretch of words in another one than the page's.

@@ -5,14 +5,17 @@ use std::collections::HashSet;
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::paths::not_inside;
+use crate::language::{Language, Languages};
 use crate::load::Project;
 use crate::model::{Brief, BriefRow, Chart, Claim, Key, Section, Unknown};
 use crate::registry;
+use crate::text::Id;
 use crate::world::{PathFault, ProjectPath};
 
 use super::links::{Scope, Written};
 use super::problem;
 use super::prose::Readers;
+use super::publication::unclear;
 use super::registry_path::RegistryPath;
 
 /// Returns the briefs.
@@ -27,10 +30,15 @@ pub(super) fn briefs(
     for Written { file, id, entry } in written {
         let top = RegistryPath::top(file, "briefs");
         let at = top.key(id.as_str());
-        let mut brief = brief(project, id.as_str(), entry, readers, &at, scope);
+        let languages = languages(entry, project, &at.key("languages"), scope);
+        if !languages.contains(&scope.language) {
+            continue;
+        }
+        let mut brief = brief(project, id.as_str(), (entry, languages), readers, &at, scope);
         let drawn: Vec<Key<Chart>> = scope.link_all(&entry.charts.0, &at.key("charts"));
         brief.tables.extend(drawn.into_iter().map(|chart| charts[chart].table));
-        briefs.add(id.clone(), brief);
+        let ending = project.languages.as_ref().map(|all| all.ending_of(scope.language)).unwrap_or_default();
+        briefs.add(if ending.is_empty() { id.clone() } else { Id::in_language(id, &ending) }, brief);
     }
     briefs
 }
@@ -38,7 +46,7 @@ pub(super) fn briefs(
 fn brief(
     project: &Project,
     id: &str,
-    written: &registry::Brief,
+    (written, languages): (&registry::Brief, Vec<Language>),
     readers: &Readers<'_>,
     at: &RegistryPath<'_>,
     scope: &mut Scope<'_>,
@@ -58,6 +66,7 @@ fn brief(
         topics: written.topics.0.clone(),
         unknowns: scope.link_all(&written.unknowns.0, &at.key("unknowns")),
         tables: scope.link_all(&written.tables.0, &at.key("tables")),
+        languages,
         template: template(project, id, written, &at.key("template"), scope),
         byline: written.byline.clone(),
         limitations: limitations.map(|(item, text)| readers.prose(text, &limits.item(item), scope)).collect(),
@@ -99,11 +108,26 @@ fn template(
     scope: &mut Scope<'_>,
 ) -> Option<ProjectPath> {
     let folder = ProjectPath::fixed("templates");
+    let ending = project.languages.as_ref().map(|languages| languages.ending_of(scope.language)).unwrap_or_default();
     let Some(words) = &written.template else {
+        let is_there = |path: &ProjectPath| project.templates.contains_key(path) || project.left_out.contains_key(path);
         let ids = [Some(id), project.made.get(id).map(|made| made.of.as_str())];
-        let paths = ids.into_iter().flatten().filter_map(|id| folder.join(&format!("{id}.md")).ok());
-        return paths.into_iter().find(|path| project.templates.contains_key(path));
+        let named = |ending: &str| {
+            let paths = ids.iter().flatten().filter_map(|id| folder.join(&format!("{id}{ending}.md")).ok());
+            paths.filter(|path| is_there(path)).next()
+        };
+        let own = named(&ending);
+        if own.is_none()
+            && !ending.is_empty()
+            && let Some(main) = named("")
+        {
+            let wanted = main.as_str().strip_suffix(".md").unwrap_or_default();
+            scope.problems.push(not_translated(at, id, &format!("{wanted}{ending}.md")));
+        }
+        return own;
     };
+    let translated = words.strip_suffix(".md").filter(|_| !ending.is_empty()).map(|stem| format!("{stem}{ending}.md"));
+    let words = translated.as_ref().unwrap_or(words);
     let below = words.trim_start_matches("./");
     let name = below.strip_prefix("templates/").unwrap_or(below);
     let path = match folder.join(name) {
@@ -122,6 +146,53 @@ fn template(
         scope.problems.push(problem::no_template(at, words, near));
     }
     found
+}
+
+/// The languages of a brief, in the publication's order: the main one, and those that it lists.
+fn languages(
+    written: &registry::Brief,
+    project: &Project,
+    at: &RegistryPath<'_>,
+    scope: &mut Scope<'_>,
+) -> Vec<Language> {
+    let all = project.languages.clone().unwrap_or_else(|| Languages::alone(scope.language));
+    if written.languages.is_empty() {
+        return vec![all.main()];
+    }
+    let mut listed = Vec::with_capacity(written.languages.0.len());
+    for (item, tag) in written.languages.iter().enumerate() {
+        match all.named(tag) {
+            Some(language) if listed.contains(&language) => {
+                scope.problems.push(problem::listed_twice(&at.item(item), tag));
+            }
+            Some(language) => listed.push(language),
+            None => scope.problems.push(not_of_the_publication(&at.item(item), tag, &all)),
+        }
+    }
+    if !listed.contains(&all.main()) {
+        let main = all.main().tag();
+        scope.problems.push(unclear(
+            at.value(),
+            format!("{} is not in the main language, `{main}`", at.owner()),
+            format!("add `{main}`: the others are translations of it"),
+        ));
+    }
+    all.all().iter().copied().filter(|language| listed.contains(language) || *language == all.main()).collect()
+}
+
+/// A brief in a language that the publication does not list.
+fn not_of_the_publication(at: &RegistryPath<'_>, tag: &str, all: &Languages) -> Problem {
+    let listed = problem::listed(all.all().iter().map(|language| language.tag()));
+    Problem::error(&code::UNLISTED_LANGUAGE, at.value(), format!("`{tag}` is not a language of the publication"))
+        .note("texts are looked for in the languages of the publication alone")
+        .help(format!("the publication is in {listed}: add it to `publication.languages`, or take it out here"))
+}
+
+/// A brief with a template of its own in the main language alone.
+fn not_translated(at: &RegistryPath<'_>, id: &str, wanted: &str) -> Problem {
+    Problem::error(&code::NO_TEMPLATE, at.value(), format!("brief `{id}` has no template `{wanted}`"))
+        .note("it has a template of its own in the main language, whose words would not be in the other")
+        .help("write it beside that one, or take the language out of `languages`")
 }
 
 /// An answer that the brief does not list among its claims.

@@ -165,10 +165,19 @@ fn where_said(written: &registry::Said, at: &RegistryPath<'_>, scope: &mut Scope
         date: scope.period_if(written.date.as_ref(), &at.key("date")),
         locator: written.locator.clone(),
         quote: written.quote.clone(),
-        language: written.language.as_ref().and_then(|tag| language(tag, &at.key("language"), scope)),
+        language: match &written.language {
+            Some(tag) => language(tag, &at.key("language"), scope),
+            None => of_main_language(written, scope),
+        },
         translation: translation(written, at, scope),
         place: at.registry_place(),
     }
+}
+
+/// Returns the tag of the main language where briefs in another one print words of it.
+fn of_main_language(written: &registry::Said, scope: &Scope<'_>) -> Option<String> {
+    let languages = scope.project.languages.as_ref().filter(|languages| !languages.is_main())?;
+    written.quote.as_ref().map(|_| languages.main().tag().to_owned())
 }
 
 fn translation(written: &registry::Said, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Option<Translation> {

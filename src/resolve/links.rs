@@ -207,6 +207,7 @@ impl Links<'_> {
 pub(super) struct Scope<'a> {
     pub(super) links: &'a Links<'a>,
     pub(super) language: Language,
+    pub(super) project: &'a Project,
     /// What the publication means by words that say too little by themselves.
     pub(super) bounds: Arc<[Bound]>,
     /// Whether every registry file was read: an id that is missing from a part is not missing.
@@ -239,6 +240,7 @@ impl Asked<'_> {
 pub(super) struct SharedScope<'a> {
     links: &'a Links<'a>,
     language: Language,
+    project: &'a Project,
     bounds: Arc<[Bound]>,
     is_whole: bool,
 }
@@ -246,8 +248,8 @@ pub(super) struct SharedScope<'a> {
 impl<'a> SharedScope<'a> {
     /// Returns a scope whose problems go where this core collects them.
     pub(super) fn with(self, problems: &'a mut Problems) -> Scope<'a> {
-        let Self { links, language, bounds, is_whole } = self;
-        Scope { links, language, bounds, is_whole, problems, near: Asked::new(Asked::MOST_OF_A_PART) }
+        let Self { links, language, project, bounds, is_whole } = self;
+        Scope { links, language, project, bounds, is_whole, problems, near: Asked::new(Asked::MOST_OF_A_PART) }
     }
 }
 
@@ -255,7 +257,13 @@ impl<'a> Scope<'a> {
     /// Returns what other cores need of it.
     pub(super) fn apart(&self) -> SharedScope<'a> {
         let bounds = Arc::clone(&self.bounds);
-        SharedScope { links: self.links, language: self.language, bounds, is_whole: self.is_whole }
+        SharedScope {
+            links: self.links,
+            language: self.language,
+            project: self.project,
+            bounds,
+            is_whole: self.is_whole,
+        }
     }
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn model(project: &Project, problems: &mut Problems) -> Model {
 /// Returns the model of what stands in the sections.
 fn linked(project: &Project, sections: &Sections<'_>, links: &Links<'_>, problems: &mut Problems) -> Model {
     let is_whole = !problems.iter().any(loses_a_file);
-    let scope = &mut scope(links, is_whole, problems);
+    let scope = &mut scope(project, links, is_whole, problems);
     let mut used = Used::new();
     let Grounds { publication, parties, measures, sources, datasets } = grounds(project, sections, scope);
 
@@ -134,9 +134,9 @@ fn of_rows(project: &Project) -> OfRows {
 }
 
 /// Returns a scope in the default language, before it is known in which the publication is written.
-fn scope<'a>(links: &'a Links<'a>, is_whole: bool, problems: &'a mut Problems) -> Scope<'a> {
+fn scope<'a>(project: &'a Project, links: &'a Links<'a>, is_whole: bool, problems: &'a mut Problems) -> Scope<'a> {
     let (language, bounds) = (Language::default(), [].into());
-    Scope { links, language, bounds, is_whole, problems, near: Asked::new(Asked::MOST) }
+    Scope { links, language, project, bounds, is_whole, problems, near: Asked::new(Asked::MOST) }
 }
 
 /// What everything else of a registry rests on.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::code::quantity::NOT_A_BOUND;
 use crate::diagnostic::code::reference as code;
 use crate::diagnostic::{Code, Problem, code as codes};
-use crate::language::Language;
+use crate::language::{Language, Languages};
 use crate::load::Project;
 use crate::model::{Author, Licence, Party, Publication, Section, Speaker, Waiver};
 use crate::number::{Duration, Number};
@@ -48,7 +48,8 @@ fn one(written: &registry::Publication, at: Option<&RegistryPath<'_>>, scope: &m
         scope.required(written.as_of.as_ref(), at, "as_of");
     }
     let at = at.unwrap_or(&fallback);
-    scope.language = language(written, at, scope);
+    let languages = languages(written, at, scope);
+    scope.language = languages.own();
     scope.bounds = bounds(written, &at.key("bounds"), scope);
     let publisher = written.publisher.as_ref().map(|publisher| speaker(publisher, &at.key("publisher"), scope));
     let (publisher, publisher_party) = match publisher {
@@ -62,6 +63,7 @@ fn one(written: &registry::Publication, at: Option<&RegistryPath<'_>>, scope: &m
         publisher_party,
         url: written.url.as_ref().and_then(|url| values::of_pages(url, &at.key("url"), scope)),
         language: scope.language,
+        languages,
         as_of: scope.date_if(written.as_of.as_ref(), &at.key("as_of")),
         authors: authors(written, at, scope),
         licence: licence(written, at, scope),
@@ -111,6 +113,40 @@ fn language(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut 
             Language::default()
         }
     }
+}
+
+/// The languages of the briefs, looked at in the one in which the project was read.
+fn languages(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Languages {
+    let list = at.key("languages");
+    if written.languages.is_empty() {
+        return Languages::alone(language(written, at, scope));
+    }
+    if written.language.is_some() {
+        scope.problems.push(unclear(
+            at.key("language").name(),
+            "the publication has both `language` and `languages`",
+            "keep `languages`, the main one first",
+        ));
+    }
+    let mut known: Vec<Language> = Vec::with_capacity(written.languages.len());
+    for (item, tag) in written.languages.iter().enumerate() {
+        match Language::parse(tag) {
+            Ok(language) if known.contains(&language) => {
+                scope.problems.push(problem::listed_twice(&list.item(item), tag));
+            }
+            Ok(language) => known.push(language),
+            Err(fault) => scope.problems.push(values::no_language(tag, &fault, &list.item(item))),
+        }
+    }
+    let read = scope.project.languages.clone();
+    read.or_else(|| Languages::of(known)).unwrap_or_default()
+}
+
+/// Languages of which it is not clear what is meant.
+pub(super) fn unclear(place: Place, message: impl Into<String>, help: impl Into<String>) -> Problem {
+    Problem::error(&code::LANGUAGES_UNCLEAR, place, message.into())
+        .note("texts, numbers and names of files follow from the languages and from which of them is the main one")
+        .help(help)
 }
 
 fn authors(written: &registry::Publication, at: &RegistryPath<'_>, scope: &mut Scope<'_>) -> Vec<Author> {

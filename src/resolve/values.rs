@@ -63,17 +63,27 @@ impl Scope<'_> {
         at: &RegistryPath<'_>,
     ) -> Option<Quantity> {
         let balance = signs.and_then(|Signs { above, below }| {
-            Quantity::parse_balance(written, [above, below], self.language, &self.bounds)
+            Quantity::parse_balance(written, [above, below], self.language_of(at), &self.bounds)
         });
         balance.or_else(|| self.quantity(written, at))
     }
 
+    /// Returns the language in which a text is written: that of the briefs, or the main one where it was not translated.
+    fn language_of(&self, at: &RegistryPath<'_>) -> Language {
+        let translated = self.project.languages.as_ref().filter(|languages| !languages.is_main());
+        match translated {
+            Some(languages) if self.project.is_untranslated(&at.registry_place()) => languages.main(),
+            _ => self.language,
+        }
+    }
+
     /// Returns the quantity that is written, in the publication's language.
     pub(super) fn quantity(&mut self, written: &str, at: &RegistryPath<'_>) -> Option<Quantity> {
-        match Quantity::parse_with(written, self.language, &self.bounds) {
+        let language = self.language_of(at);
+        match Quantity::parse_with(written, language, &self.bounds) {
             Ok(quantity) => Some(quantity),
             Err(fault) => {
-                self.problems.push(not_understood(&fault, written, self.language, at.registry_place()));
+                self.problems.push(not_understood(&fault, written, language, at.registry_place()));
                 None
             }
         }

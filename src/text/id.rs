@@ -37,6 +37,20 @@ impl Id {
         Self(format!("{owner}.{part}").into())
     }
 
+    /// Returns the id of a brief in a language other than the main one, which names its pages: `rain.es`. No author can write it where
+    /// an entry is declared.
+    pub(crate) fn in_language(brief: &Self, ending: &str) -> Self {
+        Self(format!("{brief}{ending}").into())
+    }
+
+    /// Returns the id of a brief in any language, as it names its pages.
+    pub(crate) fn of_brief(written: &str) -> Result<Self, IdFault> {
+        match written.split_once('.') {
+            Some((brief, tag)) => Self::kebab(brief).map(|brief| Self::in_language(&brief, &format!(".{tag}"))),
+            None => Self::kebab(written),
+        }
+    }
+
     /// Returns whether it names a part of an entry, which nobody declares.
     pub(crate) fn is_part(&self) -> bool {
         self.0.contains('.')

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use crate::language::Language;
+
 /// Which edition it is.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Edition")]
@@ -42,6 +44,28 @@ pub struct EditionView {
     /// The editions that were accepted.
     #[serde(skip)]
     pub history: Arc<HistoryView>,
+    /// The same brief in other languages, as far as it is published in them.
+    #[serde(skip)]
+    pub siblings: Vec<SiblingView>,
+}
+
+/// The same brief in another language.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "Sibling")]
+pub struct SiblingView {
+    /// The language.
+    #[serde(skip)]
+    pub of: Language,
+    /// The language, as a BCP 47 tag.
+    pub language: &'static str,
+    /// Its id, which names its pages: `rain.es`.
+    pub brief: String,
+    /// In its own language: that it can be read in it.
+    #[serde(skip)]
+    pub words: String,
+    /// Whether it is the original of which the others are translations.
+    #[serde(skip)]
+    pub is_original: bool,
 }
 
 impl EditionView {
@@ -151,4 +175,6 @@ pub struct EditionViews {
     pub briefs: Vec<EditionView>,
     /// Every brief of which an edition was accepted, by id; those that the registry no longer has among them.
     pub accepted: Vec<Arc<HistoryView>>,
+    /// Of a publication in several languages: those in which it has pages.
+    pub languages: Vec<Language>,
 }

@@ -44,7 +44,7 @@ pub use change::direction;
 pub use chart::{ChartView, Claimed};
 pub use claim::{ClaimView, EndView, FindingView, ReadingView};
 pub use drawn::{ChartCell, ChartRow};
-pub use edition::{EditionStatus, EditionView, EditionViews, HistoryView, Notice, PastEdition};
+pub use edition::{EditionStatus, EditionView, EditionViews, HistoryView, Notice, PastEdition, SiblingView};
 pub use evidence::{EvidenceView, LookedView, ReviewedView, SaidView, TranslationView, VerdictView};
 pub use form::Form;
 pub use interval::IntervalView;

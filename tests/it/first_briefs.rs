@@ -16,6 +16,12 @@ const BRIEFS: [&str; 5] = [
     "what-does-the-62000-article-claim",
 ];
 
+/// Those that are published in Spanish too.
+const TRANSLATED: [&str; 2] = ["has-ice-saved-thousands-of-children", "what-does-the-62000-article-claim"];
+
+/// The pages of a brief.
+const ENDINGS: [&str; 5] = ["evidence.html", "evidence.md", "html", "json", "md"];
+
 /// The pictures of their charts beside them for the Markdown, and the tables that are too long for a page.
 const CHARTS: [&str; 8] = [
     "how-many-children-are-trafficked-at-the-border-unaccompanied_since_2019.csv",
@@ -39,7 +45,8 @@ fn built() -> Project {
 /// Returns the pages of briefs whose bytes differ.
 fn changed(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let differs = after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).map(|(path, _)| path.clone());
-    differs.filter(|path| path != "manifest.json" && !PAGES.contains(&path.as_str())).collect()
+    let is_around = |path: &str| PAGES.contains(&path.replace(".es.html", ".html").as_str());
+    differs.filter(|path| path != "manifest.json" && !is_around(path)).collect()
 }
 
 #[test]
@@ -47,12 +54,21 @@ fn the_committed_reports_are_what_the_registry_gives() {
     let project = Project::published(Path::new(ROOT));
     let said = project.run("build --locked --deny-warnings");
     assert_eq!(said.code, 0, "{}", said.whole());
+    let translated = |brief: &str| TRANSLATED.contains(&brief);
     let committed = Project::copy(&Path::new(ROOT).join("reports"));
-    let mut expected: Vec<String> = ["feed.xml", "manifest.json"].map(str::to_owned).to_vec();
-    expected.extend(PAGES.map(str::to_owned));
-    expected.extend(CHARTS.map(str::to_owned));
+    let mut expected: Vec<String> = ["feed.es.xml", "feed.xml", "manifest.json"].map(str::to_owned).to_vec();
+    expected.extend(PAGES.iter().flat_map(|page| [(*page).to_owned(), page.replace(".html", ".es.html")]));
+    expected.extend(CHARTS.iter().flat_map(|chart| {
+        let brief = BRIEFS.iter().find(|brief| chart.starts_with(**brief)).unwrap();
+        let spanish = translated(brief).then(|| chart.replacen(brief, &format!("{brief}.es"), 1));
+        [(*chart).to_owned()].into_iter().chain(spanish)
+    }));
     expected.extend(BRIEFS.iter().flat_map(|brief| {
-        ["evidence.html", "evidence.md", "html", "json", "md"].map(|ending| format!("{brief}.{ending}"))
+        let spanish = translated(brief).then(|| format!("{brief}.es"));
+        [(*brief).to_owned()]
+            .into_iter()
+            .chain(spanish)
+            .flat_map(|brief| ENDINGS.map(|ending| format!("{brief}.{ending}")))
     }));
     let reports = project.files("reports");
     assert_eq!(reports.keys().cloned().collect::<std::collections::BTreeSet<_>>(), expected.into_iter().collect());
@@ -77,7 +93,10 @@ fn a_cell_changes_exactly_the_briefs_that_use_it() {
     let brief = "what-does-the-62000-article-claim";
     assert_eq!(
         changed(&before, &project.files("reports")),
-        ["evidence.html", "evidence.md", "html", "json", "md"].map(|ending| format!("{brief}.{ending}"))
+        [format!("{brief}.es"), brief.to_owned()]
+            .iter()
+            .flat_map(|brief| ENDINGS.map(|ending| format!("{brief}.{ending}")))
+            .collect::<Vec<_>>()
     );
     assert_eq!(project.run("verify").code, 0);
 }

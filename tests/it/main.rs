@@ -32,6 +32,7 @@ mod formats;
 mod fuzz;
 mod hostile;
 mod intervals;
+mod languages;
 mod linked_data;
 mod links;
 mod lost_output;

@@ -85,7 +85,7 @@ pub(super) fn all(world: &Disk, output: Output) -> Result<Vec<Published>, Error>
     let listed = Arc::new(manifest.outputs);
     let briefs = listed.keys().filter_map(|path| {
         let name = path.strip_prefix(output.folder())?.strip_prefix('/')?.strip_suffix(".md")?;
-        let is_brief = !name.contains(['/', '.']) && listed.contains_key(&format!("{}/{name}.json", output.folder()));
+        let is_brief = !name.contains('/') && listed.contains_key(&format!("{}/{name}.json", output.folder()));
         is_brief.then(|| Published { id: name.to_owned(), output, listed: Arc::clone(&listed) })
     });
     Ok(briefs.collect())

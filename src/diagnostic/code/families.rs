@@ -95,6 +95,7 @@ pub mod evidence {
         OPERANDS_SWAPPED = "E104" "operands-swapped";
         NO_DIRECTION = "E105" "no-direction";
         CHANGE_OF_LEVEL = "E106" "change-of-level";
+        TRANSLATION_DIFFERS = "E108" "translation-says-otherwise";
     }
 }
 
@@ -245,6 +246,10 @@ pub mod reference {
         OUTSIDE_ROWS = "R130" "row-out-of-place";
         ROW_WITHOUT_ID = "R131" "row-without-id";
         ROW_CELL = "R132" "cell-of-a-row";
+        NO_TEXT_IN_LANGUAGE = "R140" "no-text-in-language";
+        UNLISTED_LANGUAGE = "R141" "unlisted-language";
+        LANGUAGES_UNCLEAR = "R142" "languages-unclear";
+        TEMPLATE_LANGUAGE = "R143" "template-of-another-language";
     }
 }
 

@@ -238,6 +238,8 @@ labels! {
         nothing_read,
         /// The description of a page: `{answer}`, `{standing}`.
         description,
+        /// The link to a page in this language, on the same page in another one.
+        in_this_language,
         /// Who wrote it, with what they did: `{name}`, `{role}`.
         author,
         /// What words such as “broadly unchanged” mean here: `{words}`, `{bound}`.

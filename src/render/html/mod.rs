@@ -14,7 +14,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::markdown::{OPTIONS, Outline, outline, slug};
-use crate::view::Mark;
+use crate::view::{Mark, SiblingView};
 
 /// What of a page's words HTML needs of its language.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,8 @@ pub(crate) struct PageWords<'a> {
     pub(crate) grounds: &'a str,
     /// The id of the brief: a link to one of its pages in Markdown leads to that page in HTML.
     pub(crate) brief: &'a str,
+    /// The same brief in other languages.
+    pub(crate) siblings: &'a [SiblingView],
 }
 
 /// The body of an HTML page.

@@ -8,6 +8,7 @@ use crate::view::Half;
 static NO_LANGUAGES: BTreeMap<Mark, String> = BTreeMap::new();
 
 static WORDS: PageWords<'static> = PageWords {
+    siblings: &[],
     source: "source",
     table: "table",
     data: "the numbers",

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::markdown::layout;
 use crate::model::{Claim, Dataset, Key, Said, Speaker, TableEntry, TableOf};
 use crate::number::{Granularity, Period, PeriodForm};
-use crate::view::{BriefView, ClaimView, EditionView, MarkedText, Views};
+use crate::view::{BriefView, ClaimView, EditionView, MarkedText, SiblingView, Views};
 use crate::vocabulary::{Role, Standing};
 
 /// The best and the worst rating, by schema.org's own default.
@@ -58,12 +58,40 @@ pub(crate) fn of(
             ("distribution", Some(json!([download(views, document, *table)]))),
         ])
     });
-    let graph: Vec<Value> = reviewed.chain(datasets).chain(alone).collect();
+    let itself = in_languages(views, document, edition);
+    let graph: Vec<Value> = itself.into_iter().chain(reviewed).chain(datasets).chain(alone).collect();
     if graph.is_empty() {
         return None;
     }
     let value = json!({ "@context": "https://schema.org", "@graph": graph });
     Some(inert(&value.to_string()))
+}
+
+/// Returns the page itself, where the brief is published in several languages: what it translates, or what translates it.
+fn in_languages(views: &Views, document: &BriefView, edition: &EditionView) -> Option<Value> {
+    let address = |brief: &str| views.model.publication.address_of(&format!("{brief}.html"));
+    let work = |sibling: &SiblingView| {
+        object([
+            ("@type", Some(json!("Article"))),
+            ("@id", address(&sibling.brief).map(Value::from)),
+            ("url", address(&sibling.brief).map(Value::from)),
+            ("inLanguage", Some(json!(sibling.language))),
+        ])
+    };
+    let original = edition.siblings.iter().find(|sibling| sibling.is_original).map(work);
+    let translations: Vec<Value> = edition.siblings.iter().filter(|sibling| !sibling.is_original).map(work).collect();
+    let is_original = original.is_none() && !translations.is_empty();
+    (!edition.siblings.is_empty()).then(|| {
+        object([
+            ("@type", Some(json!("Article"))),
+            ("@id", address(document.id.as_str()).map(Value::from)),
+            ("url", address(document.id.as_str()).map(Value::from)),
+            ("headline", Some(json!(document.question.plain()))),
+            ("inLanguage", Some(json!(views.language().tag()))),
+            ("translationOfWork", original),
+            ("workTranslation", is_original.then_some(Value::from(translations))),
+        ])
+    })
 }
 
 /// Returns JSON in which nothing can be taken for markup, wherever it is put: no string ends an element or begins a comment.

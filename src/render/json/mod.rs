@@ -20,7 +20,7 @@ use crate::template::objects::BriefContext;
 use crate::text::Id;
 use crate::view::{
     BriefView, ChartView, ClaimView, DatasetView, EditionView, FindingView, LicenceView, Mark, MarkedText, MeasureView,
-    NumberView, PartyView, PastEdition, PublicationView, SourceView, TableView, UnknownView, Views,
+    NumberView, PartyView, PastEdition, PublicationView, SiblingView, SourceView, TableView, UnknownView, Views,
 };
 use crate::vocabulary::Standing;
 
@@ -37,6 +37,9 @@ struct Brief<'a> {
     id: &'a Id,
     /// The language of its words, as a BCP 47 tag.
     language: &'static str,
+    /// The same brief in other languages; absent where it is published in one.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    translations: &'a [SiblingView],
     /// The question: its title.
     question: &'a MarkedText,
     /// The answer, with its speakers.
@@ -147,6 +150,7 @@ pub(super) fn page(context: &BriefContext, finished: &LayeredPages<'_>, edition:
         version: VERSION,
         id: &document.id,
         language: views.language().tag(),
+        translations: &edition.siblings,
         question: &document.question,
         answer: &document.answer,
         standing: AnswerStanding {

@@ -13,7 +13,6 @@ use crate::template::{self, Value, markdown, or_none};
 use crate::text::capital;
 use crate::view::{BriefView, EditionStatus, EditionView, Entry, MarkedText, Meaning, PastEdition};
 use crate::vocabulary::{EntryKind, Standing};
-use crate::world::ProjectPath;
 
 /// A brief in the list: what its page says, or what its published page says where it waits.
 struct ListedBrief<'a> {
@@ -56,7 +55,7 @@ impl Site<'_> {
         values.insert("about", Value::from(about.unwrap_or(&self.views.words().around.site)));
         values.insert("newest", self.newest());
         values.insert("briefs", briefs);
-        self.page(ProjectPath::fixed("reports/index.html"), INDEX, values)
+        self.page(self.path(SitePage::Index), INDEX, values, Some(SitePage::Index))
     }
 
     fn listing<'a>(&self, (document, edition): (&'a BriefView, &'a EditionView)) -> Option<ListedBrief<'a>> {
@@ -172,7 +171,7 @@ impl Site<'_> {
             ])));
         }
         values.insert("groups", Value::from(groups));
-        self.page(ProjectPath::fixed("reports/open-questions.html"), QUESTIONS, values)
+        self.page(self.path(SitePage::Questions), QUESTIONS, values, Some(SitePage::Questions))
     }
 
     /// Returns questions in order, each with those that are asked like it of other rows.
@@ -272,7 +271,7 @@ impl Site<'_> {
         let shown = self.documents.iter().zip(self.editions).filter(|(_, it)| it.status != EditionStatus::Held);
         let frames = shown.filter_map(|(document, _)| embed::line(views, document)).map(Value::from);
         values.insert("embed", frames.take(LISTED).collect());
-        self.page(ProjectPath::fixed("reports/method.html"), METHOD, values)
+        self.page(self.path(SitePage::Method), METHOD, values, Some(SitePage::Method))
     }
 
     /// Returns whether a brief counts something whose small counts are kept back.

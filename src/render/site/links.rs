@@ -76,14 +76,19 @@ impl SitePage {
         if matches!(self, Self::Registry(_)) { Folder::Registry } else { Folder::Reports }
     }
 
-    /// Returns its address from the folder of the briefs.
-    pub(super) fn file(self) -> String {
+    /// Returns its address from the folder of the briefs, without what says its language and form.
+    pub(super) fn stem(self) -> String {
         match self {
-            Self::Index => "index.html".to_owned(),
-            Self::Questions => "open-questions.html".to_owned(),
-            Self::Registry(kind) => format!("registry/{}", kind.file(1)),
-            Self::Method => "method.html".to_owned(),
+            Self::Index => "index".to_owned(),
+            Self::Questions => "open-questions".to_owned(),
+            Self::Registry(kind) => format!("registry/{}", kind.stem(1)),
+            Self::Method => "method".to_owned(),
         }
+    }
+
+    /// Returns its address from the folder of the briefs.
+    pub(super) fn file(self, views: &Views) -> String {
+        views.model.publication.languages.file(&self.stem(), "html")
     }
 }
 
@@ -92,7 +97,7 @@ pub(crate) fn way(views: &Views, from: Option<SitePage>) -> Value {
     let folder = from.map_or(Folder::Reports, SitePage::folder);
     let way = SitePage::ALL.map(|place| {
         Value::from(BTreeMap::from([
-            ("href", address(&folder.way_to(&place.file()))),
+            ("href", address(&folder.way_to(&place.file(views)))),
             ("words", Value::from(place.title(views))),
             ("current", Value::from(Some(place) == from)),
         ]))
@@ -131,14 +136,19 @@ impl EntryPage {
     }
 
     /// Returns the file of a part, counted from one.
-    pub(super) fn file(self, part: usize) -> String {
+    pub(super) fn file(self, views: &Views, part: usize) -> String {
+        views.model.publication.languages.file(&self.stem(part), "html")
+    }
+
+    /// Returns the name of a part without what says its language and form.
+    fn stem(self, part: usize) -> String {
         let stem = match self {
             Self::Claims => "claims",
             Self::Sources => "sources",
             Self::Parties => "parties",
             Self::Measures => "measures",
         };
-        if part == 1 { format!("{stem}.html") } else { format!("{stem}-{part}.html") }
+        if part == 1 { stem.to_owned() } else { format!("{stem}-{part}") }
     }
 }
 
@@ -206,8 +216,8 @@ impl Links<'_> {
     /// Returns the address of an entry; none where it is told to nobody.
     pub(super) fn href(&self, entry: Entry) -> Option<String> {
         let file = match EntryPage::of(entry) {
-            Some(kind) => format!("registry/{}", kind.file(self.pagination.part(entry))),
-            None => "open-questions.html".to_owned(),
+            Some(kind) => format!("registry/{}", kind.file(self.views, self.pagination.part(entry))),
+            None => SitePage::Questions.file(self.views),
         };
         self.uses.has(entry).then(|| format!("{}#{}", self.folder.way_to(&file), self.id(entry)))
     }

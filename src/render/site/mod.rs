@@ -16,12 +16,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Problem, Problems};
-use crate::language::Plural;
+use crate::language::{Language, Plural};
 use crate::model::{Brief, Key};
-use crate::render::{Page, shell};
+use crate::render::{Page, shell, siblings};
 use crate::template::engine::Printer;
 use crate::template::{Value, labels, markdown, or_none, style};
-use crate::view::{BriefView, EditionStatus, EditionView, Entry, Mark, Usage, Views};
+use crate::view::{BriefView, EditionStatus, EditionView, EditionViews, Entry, Mark, Usage, Views};
 use crate::world::ProjectPath;
 use entries::Backlinks;
 use filter::Filter;
@@ -37,6 +37,7 @@ struct Site<'a> {
     documents: &'a [BriefView],
     editions: &'a [EditionView],
     has_feed: bool,
+    languages: &'a [Language],
     uses: Usage,
     pagination: Pagination,
     backlinks: Backlinks,
@@ -49,7 +50,7 @@ struct Site<'a> {
 pub(super) fn pages(
     printer: &Printer<'_>,
     views: &Views,
-    (documents, editions): (&[BriefView], &[EditionView]),
+    (documents, editions): (&[BriefView], &EditionViews),
     marked: &[(Key<Brief>, Vec<Mark>)],
     has_feed: bool,
     problems: &mut Problems,
@@ -58,7 +59,9 @@ pub(super) fn pages(
     let (pagination, backlinks) = (Pagination::of(&uses), Backlinks::of(views, &uses));
     let words = labels(&views.words().around);
     let fields = labels(&views.words().fields);
-    let site = Site { printer, views, documents, editions, has_feed, uses, pagination, backlinks, words, fields };
+    let (editions, languages) = (&*editions.briefs, &*editions.languages);
+    let site =
+        Site { printer, views, documents, editions, has_feed, languages, uses, pagination, backlinks, words, fields };
     let mut made = vec![site.index(), site.questions(), site.method()];
     made.extend(EntryPage::ALL.into_iter().flat_map(|kind| site.registry(kind)));
     let mut pages = Vec::with_capacity(made.len());
@@ -79,8 +82,12 @@ impl Site<'_> {
     /// Returns what every page around the briefs is given.
     fn common(&self, place: SitePage, filter: &Filter) -> Values {
         let root = place.folder().root();
-        let mut values = shell::common(self.views, self.is_draft(), self.has_feed);
-        values.insert("canonical", self.canonical(&place.file()));
+        let mut values = shell::common(
+            self.views,
+            self.is_draft(),
+            self.has_feed && self.views.model.publication.languages.is_main(),
+        );
+        values.insert("canonical", self.canonical(&place.file(self.views)));
         let publication = &self.views.model.publication;
         let own = filter.style() + &style::running_heads(publication, "", place.title(self.views));
         values.insert("style", markdown(self.printer.styles().around(publication.theme, &own)));
@@ -174,9 +181,28 @@ impl Site<'_> {
         ])
     }
 
-    /// Returns a page of what a template prints.
-    fn page(&self, path: ProjectPath, template: &str, values: Values) -> Result<Page, Problem> {
-        Ok(Page::of_no_brief(path, self.printer.print(template, values)?.into_bytes()))
+    /// Returns where one of these pages goes.
+    fn path(&self, place: SitePage) -> ProjectPath {
+        ProjectPath::fixed("reports").join(&place.file(self.views)).expect("these pages have plain names")
+    }
+
+    /// Returns a page of what a template prints, with links to the same `place` in other languages, where it has them.
+    fn page(
+        &self,
+        path: ProjectPath,
+        template: &str,
+        values: Values,
+        place: Option<SitePage>,
+    ) -> Result<Page, Problem> {
+        let (views, html) = (self.views, self.printer.print(template, values)?);
+        let Some(place) = place.filter(|_| views.model.publication.languages.are_several()) else {
+            return Ok(Page::of_no_brief(path, html.into_bytes()));
+        };
+        let root = place.folder().root();
+        let others = siblings::around(views, &place.stem(), self.languages);
+        let html = siblings::with_feed(html, views, root, self.has_feed);
+        let html = siblings::into_head(html, views, root, &others, self.is_draft());
+        Ok(Page::of_no_brief(path, siblings::into_header(html, views, root, &others).into_bytes()))
     }
 }
 

@@ -44,11 +44,11 @@ impl Site<'_> {
         if part > 1 {
             let named = [("title", SitePage::Registry(kind).title(self.views).to_owned()), ("page", part.to_string())];
             values.insert("title", Value::from(self.views.say(&words.page, &named)));
-            values.insert("canonical", self.canonical(&format!("registry/{}", kind.file(part))));
+            values.insert("canonical", self.canonical(&format!("registry/{}", kind.file(self.views, part))));
         }
         let listed = (1..=parts).filter(|_| parts > 1).map(|at| {
             Value::from(BTreeMap::from([
-                ("href", address(&kind.file(at))),
+                ("href", address(&kind.file(self.views, at))),
                 ("words", Value::from(at)),
                 ("current", Value::from(at == part)),
             ]))
@@ -58,9 +58,11 @@ impl Site<'_> {
         let groups: Result<Vec<Value>, Problem> =
             (1..).zip(&groups).map(|(at, group)| self.group(at, group, &filter)).collect();
         values.insert("groups", groups?.into_iter().collect());
-        let path =
-            ProjectPath::fixed("reports/registry").join(&kind.file(part)).expect("a kind's file has a plain name");
-        self.page(path, REGISTRY, values)
+        let path = ProjectPath::fixed("reports/registry")
+            .join(&kind.file(self.views, part))
+            .expect("a kind's file has a plain name");
+        let stands_in_all = part == 1;
+        self.page(path, REGISTRY, values, stands_in_all.then_some(SitePage::Registry(kind)))
     }
 
     /// Returns the choice of a brief for a page of entries.

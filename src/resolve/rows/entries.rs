@@ -88,7 +88,7 @@ pub(super) fn plan(
     patterns.retain(|name, _| names.contains(name));
     let of_families = of_families(project, &patterns, &references, &families, &briefs, &mut met);
     let (sections, links) = Sections::of(project);
-    let mut whens = whens(&sections, &links, datasets, &of_families, &families, &mut met);
+    let mut whens = whens((project, &sections), &links, datasets, &of_families, &families, &mut met);
     narrow(&mut whens, &references);
     let rows = rows(&references, &briefs, &of_families, &families, &whens, &mut met);
     let failed = met.any_errors();
@@ -292,7 +292,7 @@ fn of_families(
 
 /// Returns the rows for which each entry that asks something of its row may be made.
 fn whens(
-    sections: &Sections<'_>,
+    (project, sections): (&Project, &Sections<'_>),
     links: &Links<'_>,
     datasets: &Section<Dataset>,
     of_families: &BTreeMap<Name, usize>,
@@ -311,7 +311,8 @@ fn whens(
         let top = RegistryPath::top(file, kind.section());
         let at = top.key(id.as_str());
         let mut met = Problems::default();
-        let rows = meeting(when, families[*family].of, datasets, &at.key("when"), &mut scope(links, true, &mut met));
+        let rows =
+            meeting(when, families[*family].of, datasets, &at.key("when"), &mut scope(project, links, true, &mut met));
         // In many a release no cell is empty: what is said of such a row is then said of none, as it should be.
         let of_empty = when.iter().any(|condition| selection::asks_for_empty(&condition.value));
         problems.extend(met.into_iter().filter(|problem| !(of_empty && problem.code == &NEVER_TRUE)));

@@ -57,7 +57,7 @@ pub(super) fn all(
 ) -> Option<(Section<Dataset>, Vec<Family>, Vec<BriefOfRows>)> {
     let (sections, links) = Sections::of(project);
     let mut of_data = Problems::default();
-    let datasets = grounds(project, &sections, &mut scope(&links, true, &mut of_data)).datasets;
+    let datasets = grounds(project, &sections, &mut scope(project, &links, true, &mut of_data)).datasets;
     if problems.any_errors() || of_data.any_errors() {
         problems.extend(of_data.into_iter().filter(|problem| problem.severity == Severity::Error));
         return None;
@@ -70,7 +70,7 @@ pub(super) fn all(
         let top = RegistryPath::top(written.file, "briefs");
         let brief = top.key(written.id.as_str());
         let at = brief.key("for_each");
-        let scope = &mut scope(&links, true, &mut met);
+        let scope = &mut scope(project, &links, true, &mut met);
         let Some((of, column, rows)) = chosen(for_each, &datasets, &at, scope) else { continue };
         let dataset = &datasets[of];
         let known = families.iter().position(|family| family.of == of && family.column == column);

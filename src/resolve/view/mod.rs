@@ -176,6 +176,7 @@ impl Tables<'_> {
             let mut aside = Scope {
                 links: scope.links,
                 language: scope.language,
+                project: scope.project,
                 bounds: scope.bounds.clone(),
                 is_whole: scope.is_whole,
                 problems: &mut silent,

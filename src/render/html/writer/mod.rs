@@ -11,10 +11,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use crate::markdown::{self, BETWEEN_LISTS};
+use crate::markdown::{self, BETWEEN_LISTS, Layer};
 use crate::model::{Claim, Key};
 use crate::render::html::spans::{self, Anchors, BlockMarks, InlineSpan, Popover, Popovers};
 use crate::render::html::{HeadingIds, PageWords, begins, ends, escape};
+use crate::render::siblings;
 use crate::view::Mark;
 use parts::OpenTable;
 
@@ -169,6 +170,7 @@ impl<'a> Writer<'a> {
             Tag::Heading { level, .. } => self.heading(*level, range, at),
             Tag::Paragraph => match self.places.captions.within(range) {
                 Some(mark) => self.captioning = Some((mark, std::mem::take(&mut self.out))),
+                None if self.is_line_of_languages(range) => self.out.push_str("<p class=\"languages\">"),
                 None if self.places.notices.cover(range.start) => {
                     self.out.push_str("<p class=\"notice\" role=\"note\">");
                 }
@@ -205,8 +207,14 @@ impl<'a> Writer<'a> {
                     // On paper the address of such a link is printed behind its words.
                     let words = !says_it && address.starts_with("http");
                     self.out.push_str(if words { "<a class=\"words\" href=\"" } else { "<a href=\"" });
-                    escape(&in_html(address, self.page_words.brief), &mut self.out);
-                    self.out.push_str("\">");
+                    let sibling = self.page_words.siblings.iter().find(|sibling| is_page_of(address, &sibling.brief));
+                    let brief = sibling.map_or(self.page_words.brief, |sibling| &sibling.brief);
+                    escape(&in_html(address, brief), &mut self.out);
+                    self.out.push('"');
+                    if let Some(sibling) = sibling {
+                        self.out.push_str(&siblings::attributes(sibling.language));
+                    }
+                    self.out.push('>');
                 }
             }
             plain => {
@@ -219,6 +227,13 @@ impl<'a> Writer<'a> {
                 });
             }
         }
+    }
+
+    /// Returns whether a paragraph is the line of links to the page in other languages.
+    fn is_line_of_languages(&self, range: &Range<usize>) -> bool {
+        let siblings = self.page_words.siblings;
+        let paragraph = self.markdown[range.clone()].trim_end();
+        !siblings.is_empty() && Layer::ALL.into_iter().any(|layer| siblings::line(siblings, layer) == paragraph)
     }
 
     fn end(&mut self, tag: TagEnd, at: usize) {
@@ -361,6 +376,12 @@ impl<'a> Writer<'a> {
         self.quiet += 1;
         let _ = write!(self.out, "<h{} id=\"{id}\">", level as usize);
     }
+}
+
+/// Returns whether a link leads to a page of a brief in Markdown.
+fn is_page_of(address: &str, brief: &str) -> bool {
+    let page = address.split('#').next().unwrap_or_default().strip_suffix(".md");
+    page.and_then(|page| page.strip_prefix(brief)).is_some_and(|layer| matches!(layer, "" | ".evidence"))
 }
 
 /// Returns where a link leads in HTML: to the same page of the brief, where it leads to one in Markdown.
