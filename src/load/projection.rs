@@ -15,7 +15,6 @@ use crate::text::{Place, RegistryPlace, Span, Step};
 use crate::world::ProjectPath;
 
 use super::node::{Node, NodeKind, Pair};
-use super::problems as wrong;
 
 /// A registry file as it is read in one of its languages.
 #[derive(Debug)]
@@ -115,12 +114,18 @@ impl<'l> Projection<'l> {
     }
 
     /// Returns where the texts stand that have no words of their own in this language, with what is wrong with those for several.
-    pub(super) fn finish(self, file: &ProjectPath, root: &Node) -> (Vec<RegistryPlace>, Vec<Problem>) {
+    pub(super) fn finish(
+        self,
+        file: &ProjectPath,
+        root: &Node,
+        cut: fn(RegistryPlace) -> Problem,
+    ) -> (Vec<RegistryPlace>, Vec<Problem>) {
         let mut found = Found {
             file,
             untranslated: self.untranslated.into_inner(),
             faults: self.faults.into_inner(),
             languages: self.languages,
+            cut,
             places: Vec::new(),
             problems: Vec::new(),
         };
@@ -137,6 +142,8 @@ struct Found<'a> {
     untranslated: BTreeSet<u32>,
     faults: BTreeSet<(u32, Fault)>,
     languages: &'a Languages,
+    /// Says that a comma ended a text.
+    cut: fn(RegistryPlace) -> Problem,
     places: Vec<RegistryPlace>,
     problems: Vec<Problem>,
 }
@@ -173,7 +180,7 @@ impl Found<'_> {
         for (_, fault) in self.faults.range(of_node) {
             let problem = match fault {
                 Fault::Unlisted(tag) => unlisted(Place::Text(self.file.clone(), node.span), tag, self.languages),
-                Fault::Cut => wrong::cut_off(place().key()),
+                Fault::Cut => (self.cut)(place().key()),
                 Fault::NotInMain => not_in_main(place(), steps, self.languages.main()),
             };
             self.problems.push(problem);

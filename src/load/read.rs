@@ -182,7 +182,7 @@ fn carefully(source: &Source<'_>, languages: Option<&Languages>) -> Outcome {
     let projection = languages.map(Projection::new);
     let mut outcome = entry_by_entry(file, pairs, role, projection.as_ref());
     if let Some(projection) = projection {
-        let (untranslated, problems) = projection.finish(file, root);
+        let (untranslated, problems) = projection.finish(file, root, wrong::cut_off);
         outcome.untranslated = untranslated;
         outcome.problems.extend(problems);
     }

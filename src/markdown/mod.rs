@@ -6,6 +6,7 @@ pub(crate) mod escape;
 pub(crate) mod layout;
 pub(crate) mod marks;
 pub(crate) mod outline;
+pub(crate) mod siblings;
 
 pub(crate) use blocks::{BlockKind, blocks};
 pub(crate) use outline::{LiveMarkup, Outline};

@@ -13,6 +13,7 @@ mod publication;
 mod rates;
 mod scales;
 mod schema;
+mod text_kind;
 mod views;
 
 use schemars::JsonSchema;
@@ -23,7 +24,6 @@ pub use conditions::{Against, Among, Base, Bounds, Condition, Limit, Operands};
 pub use datasets::{Constraints, Dataset, Field, Provisional, Query, Release, Uncertainty};
 pub use figures::{Chart, Figure, Join, JoinKey, Pair, Percentile, Rank, Run, Since, Table};
 pub use forms::{Entries, Entry, Many, Scalar, ShortForm};
-pub use localized::TextKind;
 pub use publication::{
     Agent, Archived, Author, Headings, Interests, Licence, Measure, Party, Publication, RateOf, RealOf, Signs, Source,
 };
@@ -31,6 +31,7 @@ pub use rates::Rate;
 pub use scales::Scale;
 pub(crate) use schema::{ClaimColumn, claim_columns};
 pub use schema::{Described, described, schema};
+pub use text_kind::TextKind;
 pub use views::{Fold, Formula, Ranked, Step, Summary, View, ViewField, Windowed};
 
 /// One registry file.

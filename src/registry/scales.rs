@@ -8,7 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::forms::Entries;
-use super::localized::TextKind;
+use super::text_kind::TextKind;
 
 /// A scale of verdict words, best first.
 #[derive(Debug, Clone, JsonSchema)]

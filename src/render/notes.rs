@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::markdown::{Layer, escape};
+use crate::markdown::{Layer, escape, siblings};
 use crate::outcome::StandingLabel;
 use crate::render::html::{self, sign};
-use crate::render::siblings;
 use crate::template::objects::BriefContext;
 use crate::view::{
     BriefView, Deferred, EditionStatus, EditionView, Mark, MarkedText, Meaning, PastEdition, Run, Views,

@@ -6,10 +6,10 @@
 use std::fmt::Write as _;
 
 use crate::language::Language;
-use crate::markdown::{Layer, escape};
+use crate::markdown::{Layer, siblings};
 use crate::render::html;
 use crate::text::Id;
-use crate::view::{EditionView, SiblingView, Views};
+use crate::view::{EditionView, Views};
 
 /// The same page in another language, or in its own.
 pub(super) struct Alternate {
@@ -89,29 +89,12 @@ pub(super) fn into_header(page: String, views: &Views, root: &str, pages: &[Alte
         nav.push_str("<li><a href=\"");
         html::escape(&format!("{root}{file}"), &mut nav);
         let tag = language.tag();
-        let _ = write!(nav, "\"{}>", attributes(tag));
+        let _ = write!(nav, "\"{}>", siblings::attributes(tag));
         html::escape(&language.text().pages.in_this_language, &mut nav);
         nav.push_str("</a></li>\n");
     }
     nav.push_str("</ul></nav>\n");
     let mut out = page;
     out.insert_str(at, &nav);
-    out
-}
-
-/// Returns what a link to a page in another language says of it, its own words in that language.
-pub(super) fn attributes(tag: &str) -> String {
-    format!(" lang=\"{tag}\" hreflang=\"{tag}\" rel=\"alternate\"")
-}
-
-/// Returns the line of links to a brief in other languages, as Markdown: each in the words of its language.
-pub(super) fn line(siblings: &[SiblingView], layer: Layer) -> String {
-    let mut out = String::new();
-    for (at, sibling) in siblings.iter().enumerate() {
-        out.push_str(if at == 0 { "[" } else { " · [" });
-        escape::text(&sibling.words, escape::Position::Inside, &mut out);
-        let layer = if layer == Layer::Brief { "" } else { ".evidence" };
-        let _ = write!(out, "]({}{layer}.md)", sibling.brief);
-    }
     out
 }

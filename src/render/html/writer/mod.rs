@@ -11,11 +11,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use crate::markdown::{self, BETWEEN_LISTS, Layer};
+use crate::markdown::{self, BETWEEN_LISTS, Layer, siblings};
 use crate::model::{Claim, Key};
 use crate::render::html::spans::{self, Anchors, BlockMarks, InlineSpan, Popover, Popovers};
 use crate::render::html::{HeadingIds, PageWords, begins, ends, escape};
-use crate::render::siblings;
 use crate::view::Mark;
 use parts::OpenTable;
 
