@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
+use crate::language::Languages;
 use crate::text::{RegistryPlace, Span, Step};
 use crate::vocabulary::EntryKind;
 
 use super::node::{Node, NodeKind, Pair};
 use super::node_reader::{PrunedNodes, Reading};
 use super::project::Project;
+use super::projection::Projection;
 
 /// An entry as it is written.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub(crate) struct Pattern {
     /// Where it is declared.
     pub(crate) place: RegistryPlace,
     node: Node,
+    /// The languages in one of which it is read, where it is written in several.
+    languages: Option<Languages>,
     /// What the words of a node are made of, by its number: of those in which something is filled.
     parts: BTreeMap<u32, Vec<Part>>,
     /// The cells that are named, each with the number of its node.
@@ -74,7 +78,7 @@ impl Project {
                 parts.insert(node.number, read);
             }
         });
-        Some(Pattern { place, node, parts, cells })
+        Some(Pattern { place, node, languages: self.languages.clone(), parts, cells })
     }
 }
 
@@ -126,8 +130,9 @@ impl Pattern {
         };
         let pruned = PrunedNodes::new();
         let node = filled(&self.node, &fill).unwrap_or(Cow::Borrowed(&self.node));
-        T::deserialize(Reading { node: &node, pruned: &pruned, projection: None })
-            .map_err(|fault| Unreadable(fault.to_string()))
+        let projection = self.languages.as_ref().map(Projection::new);
+        let reading = Reading { node: &node, pruned: &pruned, projection: projection.as_ref() };
+        T::deserialize(reading).map_err(|fault| Unreadable(fault.to_string()))
     }
 }
 

@@ -23,6 +23,9 @@ const ORDER: [&str; 7] = ["description", "type", "$ref", "anyOf", "items", "prop
 /// What marks a mapping that words may stand for.
 const SHORT_FORM: &str = "short form";
 
+/// The mappings that words may stand for in each language of the publication.
+const IN_LANGUAGES: [&str; 8] = ["Author", "Interests", "Licence", "Looked", "Party", "Said", "Translation", "Verdict"];
+
 /// How long an example may be, as JSON.
 const LONGEST_EXAMPLE: usize = 160;
 
@@ -98,9 +101,12 @@ fn as_written(schema: &mut Value, short: &HashSet<String>) {
         }
     }
     if let Some(name) = keys.get("$ref").and_then(Value::as_str).filter(|name| short.contains(*name)) {
-        let choices = json!([{ "type": scalar("string".into()) }, { "$ref": name }]);
+        let mut choices = vec![json!({ "type": scalar("string".into()) }), json!({ "$ref": name })];
+        if IN_LANGUAGES.iter().any(|text| name.ends_with(&format!("/{text}"))) {
+            choices.push(json!({ "type": "object", "additionalProperties": { "type": scalar("string".into()) } }));
+        }
         keys.remove("$ref");
-        keys.insert("anyOf".to_owned(), choices);
+        keys.insert("anyOf".to_owned(), choices.into());
     }
     let mut ordered: Vec<(String, Value)> = std::mem::take(keys).into_iter().collect();
     ordered.sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));

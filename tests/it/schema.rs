@@ -36,7 +36,10 @@ fn hold(value: &Value, key: &str, shape: &Value, schema: &Value, found: &mut BTr
             for (key, value) in pairs {
                 match named.map(|mapping| mapping["properties"].get(key)) {
                     Some(Some(property)) => hold(value, key, property, schema, found),
-                    Some(None) => drop(found.insert(Fault::Key(key.clone()))),
+                    Some(None) => match each("additionalProperties") {
+                        Some(each) => hold(value, key, each, schema, found),
+                        None => drop(found.insert(Fault::Key(key.clone()))),
+                    },
                     None => {
                         if let Some(each) = each("additionalProperties") {
                             hold(value, key, each, schema, found);
