@@ -270,7 +270,7 @@ impl Build {
         &self,
         plan: &Plan<'_>,
         problems: &Problems,
-        open: Option<((bool, &[String], &[Behind]), Reports)>,
+        open: Option<(Waiting<'_>, Reports)>,
         removed: usize,
         terminal: &mut Terminal,
     ) {
@@ -306,6 +306,9 @@ pub(super) fn unaccepted(run: &Run) -> Vec<String> {
     let editions = run.editions.as_ref().filter(|editions| editions.locked);
     editions.into_iter().flat_map(Editions::unaccepted).map(str::to_owned).collect()
 }
+
+/// What waits: whether there is a lock, the briefs that are not accepted, and the translations that are behind.
+type Waiting<'a> = (bool, &'a [String], &'a [Behind]);
 
 /// Returns the translations whose originals have an edition that concludes something else.
 pub(super) fn behind(run: &Run) -> Vec<Behind> {

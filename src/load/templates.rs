@@ -101,11 +101,11 @@ pub(super) fn of_language(project: &mut Project, problems: &mut Problems) {
 fn of_briefs(project: &Project) -> Vec<ProjectPath> {
     let briefs = project.files.iter().flat_map(|file| file.registry.briefs.iter());
     let names = briefs.flat_map(|brief| [Some(format!("{}.md", brief.id)), brief.value.template.clone()]);
-    let named = names.flatten().filter_map(|name| {
+    let paths = names.flatten().filter_map(|name| {
         let below = name.trim_start_matches("./");
         ProjectPath::fixed("templates").join(below.strip_prefix("templates/").unwrap_or(below)).ok()
     });
-    named.filter(|path| project.templates.contains_key(path)).collect()
+    paths.filter(|path| project.templates.contains_key(path)).collect()
 }
 
 /// Builds the problem of a template in a language in which nothing is published.

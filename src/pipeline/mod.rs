@@ -290,13 +290,13 @@ fn say(looks: &mut [Look<'_>], options: &Options, at: &dyn Fn(Stage), shared: &m
     let templates = Templates::read(&project.templates, problems);
     let (earlier, before) = (shared.earlier, shared.before());
     let kept = earlier.map(|earlier| Kept::of(earlier, &before, model, &evaluation, &documents, &templates, options));
-    let lock = shared.lock_of(&model.publication.languages);
+    let accepted = shared.lock_of(&model.publication.languages);
     let known = kept.as_ref().map(Kept::briefs);
     let printing = render::print(&templates, &views, &documents, (known, options.shard), problems);
     let passages = passage::all(model, &templates);
     let prose = Prose::of(&views, &templates, &passages);
     let context = Context::new(&prose, &documents, options.on).with_known(kept.as_ref().map(Kept::found));
-    let editions = (lock.is_some() || options.editions).then(|| {
+    let editions = (accepted.is_some() || options.editions).then(|| {
         // An edition answers for every word that is printed.
         let print = |document: &BriefView| {
             let (marks, text, words, reads) = printing.printed(document)?;
@@ -307,7 +307,7 @@ fn say(looks: &mut [Look<'_>], options: &Options, at: &dyn Fn(Stage), shared: &m
             None => print(document).unwrap_or_default().0.answers(questions),
         };
         let now = edition::gather(&views, &documents, ask, &prose);
-        Editions::of(lock, &documents, now, &views.words().editions.redacted)
+        Editions::of(accepted, &documents, now, &views.words().editions.redacted)
     });
     let mut of_editions = editions.as_ref().map_or_else(
         || edition::unpublished(&views, documents.len()),

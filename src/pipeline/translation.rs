@@ -13,6 +13,7 @@ use crate::outcome::Evaluation;
 use crate::quantity::Quantity;
 use crate::reads::{Readable, Reads};
 use crate::text::{Place, RegistryPlace, Step};
+use crate::vocabulary::Standing;
 use crate::world::ProjectPath;
 
 /// The problem of a text without words in a language.
@@ -126,7 +127,7 @@ pub(super) fn differences(main: (&Model, &Evaluation), own: (&Model, &Evaluation
         }
         let standings = [own.1.claim(key).standing, main.1.claim(in_main).standing];
         if found.len() == before && standings[0] != standings[1] {
-            let [here, there] = standings.map(|standing| standing.word());
+            let [here, there] = standings.map(Standing::word);
             let message = format!(
                 "claim `{id}` is `{here}` in `{}`, and `{there}` in `{}`",
                 languages.own().tag(),

@@ -84,8 +84,8 @@ pub fn sitemap(publication: &Publication, of_languages: &[Sitemap]) -> Vec<Page>
     if let [one] = parts[..] {
         return vec![made("sitemap.xml", listed("urlset", "url", one))];
     }
-    let named = |part: usize| Listed { file: format!("sitemap-{part}.xml"), day: newest.clone() };
-    let names: Vec<Listed> = (1..=parts.len()).map(named).collect();
+    let part_file = |part: usize| Listed { file: format!("sitemap-{part}.xml"), day: newest.clone() };
+    let names: Vec<Listed> = (1..=parts.len()).map(part_file).collect();
     let each = names.iter().zip(&parts).map(|(name, part)| made(&name.file, listed("urlset", "url", part)));
     let mut files: Vec<Page> = each.collect();
     files.push(made("sitemap.xml", listed("sitemapindex", "sitemap", &names)));

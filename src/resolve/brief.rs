@@ -113,8 +113,8 @@ fn template(
         let is_there = |path: &ProjectPath| project.templates.contains_key(path) || project.left_out.contains_key(path);
         let ids = [Some(id), project.made.get(id).map(|made| made.of.as_str())];
         let named = |ending: &str| {
-            let paths = ids.iter().flatten().filter_map(|id| folder.join(&format!("{id}{ending}.md")).ok());
-            paths.filter(|path| is_there(path)).next()
+            let mut paths = ids.iter().flatten().filter_map(|id| folder.join(&format!("{id}{ending}.md")).ok());
+            paths.find(|path| is_there(path))
         };
         let own = named(&ending);
         if own.is_none()
