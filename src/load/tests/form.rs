@@ -64,7 +64,7 @@ fn an_unknown_key_is_helped_by_the_nearest_or_by_the_list() {
         [
             "did you mean `claims`?",
             "did you mean `claims`?",
-            "the keys here are `for_each`, `question`, `answer`, `summary`, `lead_in`, `topics`, `claims`, `unknowns`, `tables`, `charts`, `template`, \
+            "the keys here are `for_each`, `question`, `answer`, `summary`, `lead_in`, `topics`, `claims`, `unknowns`, `tables`, `charts`, `languages`, `template`, \
              `byline`, `limitations`, `review`"
         ]
     );
