@@ -50,7 +50,9 @@ impl Build {
             many(briefs, "brief"),
             shards::folder_of(shard)
         ));
-        summary(&run.problems).into_iter().for_each(|line| terminal.line(&line));
+        if let Some(line) = summary(&run.problems) {
+            terminal.line(&line);
+        }
         Ok(terminal::exit(&run.problems))
     }
 

@@ -2,6 +2,8 @@
 //!
 //! No engine is asked here. The query, its SQL and the sidecar of the snapshot are read, and held against each other.
 
+use std::path::Path;
+
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::data::{NO_SNAPSHOT, NOT_A_PROFILE, OTHER_SNAPSHOT, UNUSABLE_QUERY};
 use crate::diagnostic::code::reference::MISSING_KEY;
@@ -88,7 +90,9 @@ pub(crate) fn query(
     let name = entry(declared);
     let mut problems = Vec::new();
     let key = |key: &str| Place::from(at.clone().then(key));
-    if let Some(file) = dataset.file.as_deref().filter(|file| !file.ends_with(".csv")) {
+    if let Some(file) =
+        dataset.file.as_deref().filter(|file| Path::new(file).extension().is_none_or(|end| end != "csv"))
+    {
         let place = declared.clone().then("file").into();
         problems.push(
             Problem::error(&UNUSABLE_QUERY, place, format!("the answer to the query of `{name}` cannot be `{file}`"))
@@ -107,12 +111,11 @@ pub(crate) fn query(
             None
         }
     };
-    let sql = match from.sql.as_deref() {
-        Some(written) => text(world, written, key("sql"), &mut problems),
-        None => {
-            problems.push(missing(Place::from(at.clone()), name, "sql"));
-            None
-        }
+    let sql = if let Some(written) = from.sql.as_deref() {
+        text(world, written, key("sql"), &mut problems)
+    } else {
+        problems.push(missing(Place::from(at.clone()), name, "sql"));
+        None
     };
     let (Some(connection), Some((sql, text))) = (connection, sql) else { return Err(problems) };
     let parameters = from.parameters.iter().map(|Entry { id, value }| (id.clone(), value.0.clone())).collect();

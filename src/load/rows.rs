@@ -177,7 +177,9 @@ fn drop_refused(node: &mut Node) {
         }
         NodeKind::Mapping(pairs) => {
             pairs.retain(|pair| !matches!(pair.value.kind, NodeKind::Refused));
-            pairs.iter_mut().for_each(|pair| drop_refused(&mut pair.value));
+            for pair in pairs.iter_mut() {
+                drop_refused(&mut pair.value);
+            }
         }
         _ => {}
     }

@@ -8,6 +8,7 @@ use crate::reads::{Named, Note, Readable, Reads};
 impl Read {
     /// Returns what several parts kept as one; none where they are not of one state of a project. Part by part they are those of all
     /// briefs, dealt out by number.
+    #[expect(clippy::iter_over_hash_type, reason = "what one holds goes into another, in whatever order")]
     pub(super) fn together(parts: Vec<Self>) -> Option<Self> {
         let count = parts.len();
         let mut all: Option<Self> = None;

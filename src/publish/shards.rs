@@ -134,9 +134,9 @@ fn part(world: &Disk, folder: &str) -> Result<Part, Error> {
         Err(_) => return Err(damaged()),
     };
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
-    let word = |key: &str| value.get(key).and_then(Value::as_str);
-    let shard = word("shard").and_then(|shard| shard.parse().ok()).ok_or_else(damaged)?;
-    let made = read(MADE, LARGEST_MADE).filter(|made| word("made") == Some(&Digest::of(made).to_string()));
+    let field = |key: &str| value.get(key).and_then(Value::as_str);
+    let shard = field("shard").and_then(|shard| shard.parse().ok()).ok_or_else(damaged)?;
+    let made = read(MADE, LARGEST_MADE).filter(|made| field("made") == Some(&Digest::of(made).to_string()));
     Ok(Part { shard, folder: folder.to_owned(), manifest, made: made.ok_or_else(damaged)? })
 }
 

@@ -9,7 +9,7 @@ use crate::language::{Language, UnknownLanguage};
 use crate::model::Signs;
 use crate::number::{Date, DateFault, Period, PeriodFault};
 use crate::quantity::{Quantity, QuantityFault, QuantityFaultKind as Kind};
-use crate::text::RegistryPlace;
+use crate::text::{RegistryPlace, masked};
 
 use super::links::Scope;
 use super::registry_path::RegistryPath;
@@ -170,7 +170,7 @@ pub(super) fn check_download(written: &str, at: &RegistryPath<'_>, scope: &mut S
     if !is_download(written) {
         let what = "no address to download from";
         scope.problems.push(
-            not_an_address(written, what, at)
+            not_an_address(&masked(written), what, at)
                 .note("a user or a password in an address would be published with the registry")
                 .help("write it as a whole, with `https://` in front and nobody's name before the host"),
         );

@@ -43,7 +43,8 @@ fn sentence_twice(context: &Context<'_>, document: &BriefView, page: &FinishedPa
         // Tables, headings and notes at the foot are no prose.
         let blank = line.trim().is_empty();
         made &= !line.starts_with("## ");
-        let prose = !(inside || made || blank) && !line.starts_with(['|', '#']) && !line.starts_with("[^");
+        let other = line.starts_with(['|', '#']) || line.starts_with("[^");
+        let prose = !(inside || made || blank || other);
         let item = is_item(line);
         if !prose || item {
             count(&paragraph, &mut times, &mut twice);

@@ -44,6 +44,7 @@ impl Pull {
     }
 
     #[cfg(not(feature = "adbc"))]
+    #[expect(clippy::unused_self, reason = "with ADBC it says what is asked for")]
     pub(super) fn run(&self, project: &Path, _: &mut Terminal) -> Result<Exit, Error> {
         super::project::open(project)?;
         Err(Error::NotPulled {

@@ -17,7 +17,7 @@ use crate::diagnostic::{Problems, Texts, summary};
 use crate::load::{self, Project};
 use crate::model::released;
 use crate::number::Date;
-use crate::text::RegistryPlace;
+use crate::text::{RegistryPlace, masked};
 use crate::update::{self, DataFile, NewRelease, NotKnown, NotUpdated};
 use crate::world::{Disk, World as _};
 use crate::{Error, edit, publish};
@@ -325,7 +325,7 @@ fn origin(of: &DataFile<'_>, id: &str) -> Result<Source, NotUpdated> {
         [only] => match Source::parse(only) {
             Ok(source @ Source::Address(_)) => Ok(source),
             _ => Err(NotUpdated::new(
-                format!("the `origin` of `{id}` is no address to download from: `{only}`"),
+                format!("the `origin` of `{id}` is no address to download from: `{}`", masked(only)),
                 "write it as a whole, with `https://` in front and no user or password in it",
             )),
         },

@@ -204,8 +204,9 @@ impl Site<'_> {
         values.insert("question", html(&told.question));
         if !alike.is_empty() {
             // Whoever follows a link to one of them finds it in the list of all.
-            let anchors: String =
-                alike.iter().map(|key| format!("<span id=\"{}\"></span>", views.model.unknowns.id(*key))).collect();
+            let anchor =
+                |key: &Key<Unknown>| ["<span id=\"", views.model.unknowns.id(*key).as_str(), "\"></span>"].concat();
+            let anchors = alike.iter().map(anchor).collect::<Vec<_>>().concat();
             values.insert("question", markdown(format!("{anchors}{}", html(&told.question))));
             values.insert("classes", Value::from(filter.classes(&self.asked_in(unknown, alike))));
             let asked = [&unknown].into_iter().chain(alike).filter_map(|key| {

@@ -62,13 +62,13 @@ pub(super) fn plan(
     project: &mut Project,
     datasets: &Section<Dataset>,
     families: Vec<Family>,
-    briefs: Vec<BriefOfRows>,
+    briefs: &[BriefOfRows],
     problems: &mut Problems,
 ) -> Option<Plan> {
     let mut met = Problems::default();
-    let (mut patterns, seeds) = patterns(project, &briefs);
+    let (mut patterns, seeds) = patterns(project, briefs);
     // References are met where an entry is understood: so that all are, it is filled in with the cells of a first row.
-    fill_with_first(project, &patterns, &families, &briefs);
+    fill_with_first(project, &patterns, &families, briefs);
     let references = references(project);
     let mut names = seeds;
     while let Some(more) = more(&references, &names) {
@@ -86,11 +86,11 @@ pub(super) fn plan(
         }
     }
     patterns.retain(|name, _| names.contains(name));
-    let of_families = of_families(project, &patterns, &references, &families, &briefs, &mut met);
+    let of_families = of_families(project, &patterns, &references, &families, briefs, &mut met);
     let (sections, links) = Sections::of(project);
     let mut whens = whens((project, &sections), &links, datasets, &of_families, &families, &mut met);
     narrow(&mut whens, &references);
-    let rows = rows(&references, &briefs, &of_families, &families, &whens, &mut met);
+    let rows = rows(&references, briefs, &of_families, &families, &whens, &mut met);
     let failed = met.any_errors();
     problems.extend(met);
     if failed {
@@ -330,16 +330,13 @@ fn narrow(whens: &mut BTreeMap<Name, HashSet<u32>>, references: &[Reference]) {
         let mut changed = false;
         for Reference { from, to, .. } in &references {
             let Some(of_part) = whens.get(to).filter(|_| from != to).cloned() else { continue };
-            match whens.get_mut(from) {
-                Some(own) => {
-                    let before = own.len();
-                    own.retain(|row| of_part.contains(row));
-                    changed |= own.len() < before;
-                }
-                None => {
-                    whens.insert(from.clone(), of_part);
-                    changed = true;
-                }
+            if let Some(own) = whens.get_mut(from) {
+                let before = own.len();
+                own.retain(|row| of_part.contains(row));
+                changed |= own.len() < before;
+            } else {
+                whens.insert(from.clone(), of_part);
+                changed = true;
             }
         }
         if !changed {

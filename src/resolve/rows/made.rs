@@ -85,7 +85,7 @@ fn cells(entry: &OfRows, family: &Family, problems: &mut Problems) {
         let NamedCell { column, place, .. } = &cell;
         let Some(at) = family.table.column(column) else { continue };
         let cells = &family.table.columns[at];
-        if !cell.alone && !is_quantity(&cell) && cells.kind != ColumnType::String {
+        if !cell.alone && !is_quantity(cell) && cells.kind != ColumnType::String {
             problems.push(problem::number_in_text(place, column));
             continue;
         }

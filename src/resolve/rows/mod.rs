@@ -23,7 +23,7 @@ pub(crate) fn make(project: &mut Project, problems: &mut Problems) -> bool {
     if families.iter().all(|family| family.rows.is_empty()) {
         return false;
     }
-    let Some(plan) = entries::plan(project, &datasets, families, briefs, problems) else { return false };
+    let Some(plan) = entries::plan(project, &datasets, families, &briefs, problems) else { return false };
     made::all(project, &plan, problems)
 }
 

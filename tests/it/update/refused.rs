@@ -252,7 +252,7 @@ $ knowns check
 exit code 1
 
 --- stdout
-error[R120]: `https://desk:secret@stat.example/a.csv` is no address to download from
+error[R120]: `https://***********@stat.example/a.csv` is no address to download from
   --> claims.yaml:12:13
    |
 12 |     origin: https://***********@stat.example/a.csv
