@@ -273,7 +273,7 @@ $ knowns update monthly
 exit code 2
 
 --- stderr
-error: the `origin` of `monthly` is no address to download from: `https://desk:secret@stat.example/a.csv`
+error: the `origin` of `monthly` is no address to download from: `https://***********@stat.example/a.csv`
 help: write it as a whole, with `https://` in front and no user or password in it
 
 "#]]
