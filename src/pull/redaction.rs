@@ -84,7 +84,9 @@ mod tests {
 
     fn secrets(words: &[&str]) -> Secrets {
         let mut secrets = Secrets::default();
-        words.iter().for_each(|word| secrets.add(word));
+        for word in words {
+            secrets.add(word);
+        }
         secrets
     }
 

@@ -92,7 +92,7 @@ fn wanted(text: &str, key: &[&str]) -> Wanted {
 
 fn pulled(engine: Fake, key: &[&str]) -> Result<Snapshot, PullFault> {
     let engines: Arc<dyn Engines> = Arc::new(engine);
-    pull(&engines, &wanted("SELECT * FROM t WHERE year > :since\n", key), Duration::from_secs(600))
+    pull(&engines, &wanted("SELECT * FROM t WHERE year > :since\n", key), Duration::from_mins(10))
 }
 
 fn csv(engine: Fake, key: &[&str]) -> String {

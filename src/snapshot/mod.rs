@@ -33,5 +33,5 @@ pub(crate) fn sidecar_of(snapshot: &ProjectPath) -> ProjectPath {
 
 /// Returns whether a path is one at which sidecars stand.
 pub(crate) fn is_sidecar(path: &str) -> bool {
-    path.strip_suffix(SIDECAR).is_some_and(|snapshot| snapshot.ends_with(".csv"))
+    path.strip_suffix(SIDECAR).is_some_and(|snapshot| snapshot.rsplit_once('.').is_some_and(|(_, end)| end == "csv"))
 }

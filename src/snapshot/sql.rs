@@ -303,6 +303,7 @@ fn quoted_end(text: &str, quote: char) -> Result<usize, Option<usize>> {
 }
 
 /// Returns one past a string between `$tag$` and `$tag$`; none of text that begins otherwise.
+#[expect(clippy::option_option, reason = "text can begin no such string, or one that does not end")]
 fn dollar_end(text: &str) -> Option<Option<usize>> {
     let name = text.strip_prefix('$')?;
     let length = name.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(name.len());

@@ -136,9 +136,10 @@ fn holds(shape: &Value, order: &mut Vec<String>) -> String {
         "string" => "words".to_owned(),
         "boolean" => "true or false".to_owned(),
         "integer" => "a number".to_owned(),
-        _ => {
-            shape["properties"].as_object().unwrap().keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-        }
+        _ => match shape["properties"].as_object() {
+            Some(keys) => keys.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "),
+            None => format!("{} by name", holds(&shape["additionalProperties"], order)),
+        },
     }
 }
 

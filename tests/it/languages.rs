@@ -34,8 +34,13 @@ fn alternates(html: &str) -> Alternates {
 
 fn html(project: &Project) -> BTreeMap<String, String> {
     let pages = project.files("reports").into_iter();
-    let pages = pages.filter(|(path, _)| path.ends_with(".html") && !path.starts_with("embed/"));
+    let pages = pages.filter(|(path, _)| is_page(path) && !path.starts_with("embed/"));
     pages.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+/// Returns whether a path leads to a page.
+fn is_page(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| end == "html")
 }
 
 #[test]
@@ -83,7 +88,7 @@ fn a_page_in_another_language_leads_to_pages_in_that_language() {
             .skip(1)
             .filter(|link| !link.contains("hreflang=\"en\""))
             .filter_map(|link| link.split_once("href=\"")?.1.split_once('"').map(|(href, _)| href))
-            .filter(|href| href.split('#').next().unwrap().ends_with(".html") && !href.contains(".es."))
+            .filter(|href| is_page(href.split('#').next().unwrap()) && !href.contains(".es."))
             .collect();
         assert!(of_others.is_empty(), "{path} leads out of its language: {of_others:?}");
     }
@@ -123,7 +128,7 @@ fn a_sibling_adds_nothing_but_links_to_pages_of_the_main_language() {
                     .iter()
                     .any(|part| line.contains(part))
         };
-        assert!(added.iter().all(|line| is_link(line)), "{path}: {added:?}");
+        assert!(added.iter().all(is_link), "{path}: {added:?}");
         if path.starts_with("rain-october") {
             assert_eq!(bytes, &beside[path], "{path}");
         }

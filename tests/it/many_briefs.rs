@@ -16,13 +16,13 @@ fn project() -> Project {
     let mut open = 0;
     for line in blocks("yaml").iter().flat_map(|block| block.split_inclusive('\n')) {
         let section = line.split(':').next().filter(|_| !line.starts_with([' ', '\n'])).unwrap_or_default();
-        if !section.is_empty() {
+        if section.is_empty() {
+            sections[open].1.push_str(line);
+        } else {
             open = sections.iter().position(|(name, _)| *name == section).unwrap_or_else(|| {
                 sections.push((section, line.to_owned()));
                 sections.len() - 1
             });
-        } else {
-            sections[open].1.push_str(line);
         }
     }
     let registry: String = sections.into_iter().map(|(_, lines)| lines).collect();

@@ -6,6 +6,7 @@ use super::*;
 use crate::cli::terminal::Said;
 use crate::pull::tests::{End, Fake};
 use crate::snapshot::ValueType::{Decimal, Double, Integer, String as Text};
+use crate::table::ColumnType;
 use crate::world::{Disk, World as _};
 
 const CLAIMS: &str = "registry: 1
@@ -140,7 +141,6 @@ fn text_that_looks_like_a_number_stays_text_and_a_decimal_a_number() {
         .iter()
         .map(|column| column.kind)
         .collect();
-    use crate::table::ColumnType;
     assert_eq!(kinds, [ColumnType::YearMonth, ColumnType::String, ColumnType::Number]);
 }
 
