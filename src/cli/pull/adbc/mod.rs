@@ -73,7 +73,10 @@ impl Answer for Batches {
     fn next(&mut self, rows: &mut Rows) -> Result<bool, PullFault> {
         let Some(batch) = self.reader.next() else { return Ok(false) };
         let batch = batch.map_err(|error| {
-            PullFault::new(Sort::Engine, format!("the answer broke off: {}", self.secrets.redacted(&error.to_string())))
+            let words = error.to_string();
+            // What stands before is of the way in which it was handed on.
+            let words = words.split_once("Producer error: ").map_or(words.as_str(), |(_, words)| words);
+            PullFault::new(Sort::Engine, format!("the answer broke off: {}", self.secrets.redacted(words)))
         })?;
         let mut text = String::new();
         for row in 0..batch.num_rows() {
