@@ -14,6 +14,8 @@ pub(crate) use sidecar::{Engine, Named, SnapshotColumn, ValueType};
 pub(crate) use sidecar::{Sidecar, SidecarFault};
 pub(crate) use sql::SqlFault;
 
+use std::path::Path;
+
 use crate::world::ProjectPath;
 
 /// The most bytes that a snapshot may have.
@@ -33,5 +35,6 @@ pub(crate) fn sidecar_of(snapshot: &ProjectPath) -> ProjectPath {
 
 /// Returns whether a path is one at which sidecars stand.
 pub(crate) fn is_sidecar(path: &str) -> bool {
-    path.strip_suffix(SIDECAR).is_some_and(|snapshot| snapshot.rsplit_once('.').is_some_and(|(_, end)| end == "csv"))
+    let of = path.strip_suffix(SIDECAR).map(Path::new);
+    of.and_then(Path::extension).is_some_and(|ending| ending == "csv")
 }

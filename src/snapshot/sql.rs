@@ -246,8 +246,9 @@ fn tokens(text: &str) -> Result<Vec<Token>, SqlFault> {
                     fault.map_or_else(unclosed, |byte| SqlFault::Backslash(text[..at + byte].matches('\n').count() + 1))
                 })?,
             )
-        } else if let Some(end) = dollar_end(rest) {
-            (TokenKind::Quoted, at + end.ok_or_else(unclosed)?)
+        } else if let Some(tag) = dollar_tag(rest) {
+            let inside = rest[tag.len()..].find(tag).ok_or_else(unclosed)?;
+            (TokenKind::Quoted, at + inside + 2 * tag.len())
         } else if is_word(c) {
             (TokenKind::Word, word_end(at))
         } else if rest.starts_with("::") {
@@ -302,14 +303,12 @@ fn quoted_end(text: &str, quote: char) -> Result<usize, Option<usize>> {
     }
 }
 
-/// Returns one past a string between `$tag$` and `$tag$`; none of text that begins otherwise.
-#[expect(clippy::option_option, reason = "text can begin no such string, or one that does not end")]
-fn dollar_end(text: &str) -> Option<Option<usize>> {
+/// Returns the `$tag$` with which a string begins that ends with the same; none of text that begins otherwise.
+fn dollar_tag(text: &str) -> Option<&str> {
     let name = text.strip_prefix('$')?;
     let length = name.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(name.len());
     let is_tag = name[length..].starts_with('$') && !name.starts_with(|c: char| c.is_ascii_digit());
-    let tag = &text[..length + 2 * usize::from(is_tag)];
-    is_tag.then(|| text[tag.len()..].find(tag).map(|end| tag.len() + end + tag.len()))
+    is_tag.then(|| &text[..length + 2])
 }
 
 #[cfg(test)]

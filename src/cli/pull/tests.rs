@@ -133,7 +133,7 @@ fn text_that_looks_like_a_number_stays_text_and_a_decimal_a_number() {
         &[&[Some("2025-11"), Some("1"), Some("303.00")], &[Some("2025-10"), Some("2"), Some("280.00")]],
     );
     pull(&folder, plain, &[]);
-    let kinds: Vec<crate::table::ColumnType> = run(&folder).project.unwrap().tables["monthly"]
+    let kinds: Vec<ColumnType> = run(&folder).project.unwrap().tables["monthly"]
         .current
         .as_ref()
         .unwrap()

@@ -15,10 +15,10 @@ use arrow_schema::{DataType, Field, TimeUnit};
 use crate::pull::AnswerColumn;
 use crate::snapshot::ValueType;
 
-/// Under which the driver for PostgreSQL names the type that a column has there.
+/// Under which the driver for `PostgreSQL` names the type that a column has there.
 const POSTGRESQL_TYPE: &str = "POSTGRESQL:type";
 
-/// The types of PostgreSQL whose whole numbers are what they look like; money comes as its hundredths.
+/// The types of `PostgreSQL` whose whole numbers are what they look like; money comes as its hundredths.
 const WHOLE: [&str; 3] = ["int2", "int4", "int8"];
 
 /// Returns a column of an answer.
@@ -38,8 +38,7 @@ fn kind(data: &DataType) -> Option<ValueType> {
     Some(match data {
         DataType::Null | DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => ValueType::String,
         DataType::Boolean => ValueType::Boolean,
-        DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::Int64 => ValueType::Integer,
-        DataType::UInt8 | DataType::UInt16 | DataType::UInt32 | DataType::UInt64 => ValueType::Integer,
+        whole if whole.is_integer() => ValueType::Integer,
         DataType::Decimal32(..) | DataType::Decimal64(..) | DataType::Decimal128(..) | DataType::Decimal256(..) => {
             ValueType::Decimal
         }

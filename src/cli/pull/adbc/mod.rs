@@ -154,7 +154,7 @@ fn named(name: &str) -> String {
     }
 }
 
-/// Returns the version of PostgreSQL as people write it: its driver says 150018 for 15.18.
+/// Returns the version of `PostgreSQL` as people write it: its driver says 150018 for 15.18.
 fn dotted(Named { name, version }: &Named) -> String {
     match version.parse::<u32>() {
         Ok(number) if name == "PostgreSQL" && number >= 100_000 => format!("{}.{}", number / 10_000, number % 10_000),

@@ -39,14 +39,12 @@ pub(super) fn secrets(named: &Profile) -> Result<Secrets, PullFault> {
             secrets.add(user.split_once(':').map_or(user, |(_, password)| password));
         }
         for variable in variables(&value) {
-            match variable_of(variable).filter(|value| !value.is_empty()) {
-                Some(value) => secrets.add(&value),
-                None => {
-                    // An absent one would be taken for an empty one.
-                    let why = format!("profile `{name}` takes `{variable}` from the environment, where it is not set");
-                    return Err(PullFault::new(Sort::Connection, why).help(format!("set {variable}, and pull again")));
-                }
-            }
+            let Some(value) = variable_of(variable).filter(|value| !value.is_empty()) else {
+                // An absent one would be taken for an empty one.
+                let why = format!("profile `{name}` takes `{variable}` from the environment, where it is not set");
+                return Err(PullFault::new(Sort::Connection, why).help(format!("set {variable}, and pull again")));
+            };
+            secrets.add(&value);
         }
     }
     OF_DRIVERS.iter().filter_map(|variable| variable_of(variable)).for_each(|value| secrets.add(&value));
