@@ -2,9 +2,9 @@
 //!
 //! No engine is asked here. The query, its SQL and the sidecar of the snapshot are read, and held against each other.
 
-use crate::diagnostic::Problem;
 use std::path::Path;
 
+use crate::diagnostic::Problem;
 use crate::diagnostic::code::data::{NO_SNAPSHOT, NOT_A_PROFILE, OTHER_SNAPSHOT, UNUSABLE_QUERY};
 use crate::diagnostic::code::reference::MISSING_KEY;
 use crate::diagnostic::code::registry::{NOT_UTF8, UNREADABLE_FILE};
