@@ -36,7 +36,8 @@ fn hold(value: &Value, key: &str, shape: &Value, schema: &Value, found: &mut BTr
             for (key, value) in pairs {
                 match named.map(|mapping| mapping["properties"].get(key)) {
                     Some(Some(property)) => hold(value, key, property, schema, found),
-                    Some(None) => match each("additionalProperties") {
+                    // What is no key may be a language: a text for each.
+                    Some(None) => match each("additionalProperties").filter(|_| is_language(key)) {
                         Some(each) => hold(value, key, each, schema, found),
                         None => drop(found.insert(Fault::Key(key.clone()))),
                     },
@@ -65,6 +66,10 @@ fn hold(value: &Value, key: &str, shape: &Value, schema: &Value, found: &mut BTr
     if !fits {
         found.insert(Fault::Form(key.to_owned()));
     }
+}
+
+fn is_language(key: &str) -> bool {
+    key.split('-').next().is_some_and(|tag| ["de", "en", "es", "fr"].contains(&tag))
 }
 
 fn has(kinds: &Value, kind: &str) -> bool {
@@ -165,7 +170,7 @@ fn the_schema_knows_a_key_of_a_broken_registry_where_the_tool_does() {
         let main = unknown.filter(|problem| problem.at.place.file().is_some_and(|file| file.as_str() == "claims.yaml"));
         let of_tool: BTreeSet<String> =
             main.filter_map(|problem| problem.message.split('`').nth(1).map(str::to_owned)).collect();
-        assert!(of_tool.is_subset(&of_schema), "{}: {of_tool:?}", case.display());
+        assert!(of_tool.is_subset(&of_schema), "{}: {:?}", case.display(), of_tool.difference(&of_schema).collect::<Vec<_>>());
         // Of a file that was not read as a whole the tool says what stands in the way, and not what its keys are.
         if run.project.is_some_and(|project| project.whole) || !of_tool.is_empty() {
             assert_eq!(of_schema, of_tool, "{}", case.display());

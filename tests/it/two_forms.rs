@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::project::{Project, folders_in};
 
 /// How large a page of a brief may be, in bytes: what a reader on a slow line still gets at once.
-const LARGEST: usize = 160_000;
+const LARGEST: usize = 180_000;
 
 /// Returns the words of a text, and of its notes, as anybody's parser reads the Markdown.
 fn words_of_markdown(markdown: &str) -> (Vec<String>, Vec<String>) {
