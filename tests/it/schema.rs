@@ -170,7 +170,12 @@ fn the_schema_knows_a_key_of_a_broken_registry_where_the_tool_does() {
         let main = unknown.filter(|problem| problem.at.place.file().is_some_and(|file| file.as_str() == "claims.yaml"));
         let of_tool: BTreeSet<String> =
             main.filter_map(|problem| problem.message.split('`').nth(1).map(str::to_owned)).collect();
-        assert!(of_tool.is_subset(&of_schema), "{}: {:?}", case.display(), of_tool.difference(&of_schema).collect::<Vec<_>>());
+        assert!(
+            of_tool.is_subset(&of_schema),
+            "{}: {:?}",
+            case.display(),
+            of_tool.difference(&of_schema).collect::<Vec<_>>()
+        );
         // Of a file that was not read as a whole the tool says what stands in the way, and not what its keys are.
         if run.project.is_some_and(|project| project.whole) || !of_tool.is_empty() {
             assert_eq!(of_schema, of_tool, "{}", case.display());
