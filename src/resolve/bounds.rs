@@ -1,5 +1,5 @@
 //! Bounds of a condition understood: against values, and the rows that have the most or the least. Those against other cells are
-//! in [`related`](super::related).
+//! in `related`.
 
 use regex::Regex;
 

@@ -2,7 +2,7 @@
 //! is told from a good one.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Problems;
 use crate::language::Language;
@@ -17,6 +17,7 @@ use crate::world::ProjectPath;
 
 use super::problem;
 use super::registry_path::RegistryPath;
+use super::sought::Sought;
 
 /// A type of the model whose entries have ids.
 pub(super) trait Linked {
@@ -372,43 +373,5 @@ impl<'a> Scope<'a> {
     /// Returns what an optional word of a closed list stands for.
     pub(super) fn word_if<T: Vocabulary>(&mut self, written: Option<&String>, at: &RegistryPath<'_>) -> Option<T> {
         written.and_then(|written| self.word(written, at))
-    }
-}
-
-/// An entry that is looked for, or all, and where they were met so far, on whatever core.
-#[derive(Debug)]
-pub(super) struct Sought {
-    one: Option<(EntryKind, String)>,
-    met: Mutex<Vec<(EntryKind, String, Place)>>,
-}
-
-impl Sought {
-    pub(super) fn new(kind: EntryKind, id: &str) -> Self {
-        Self { one: Some((kind, id.to_owned())), met: Mutex::default() }
-    }
-
-    /// Returns what looks for every entry.
-    pub(super) fn all() -> Self {
-        Self { one: None, met: Mutex::default() }
-    }
-
-    /// Returns whether an entry is looked for.
-    fn is(&self, kind: EntryKind, id: &str) -> bool {
-        self.one.as_ref().is_none_or(|(wanted, named)| *wanted == kind && named == id)
-    }
-
-    /// Notes where an entry was met.
-    fn note(&self, kind: EntryKind, id: &str, place: Place) {
-        self.met.lock().unwrap_or_else(PoisonError::into_inner).push((kind, id.to_owned(), place));
-    }
-
-    /// Returns what was met, each with where.
-    pub(super) fn met(self) -> Vec<(EntryKind, String, Place)> {
-        self.met.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Returns where it was met.
-    pub(super) fn places(self) -> Vec<Place> {
-        self.met().into_iter().map(|(.., place)| place).collect()
     }
 }

@@ -33,6 +33,7 @@ mod registry_path;
 mod related;
 pub(crate) mod rows;
 mod selection;
+mod sought;
 mod source;
 mod table;
 mod taken;

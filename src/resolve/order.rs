@@ -10,9 +10,10 @@ use crate::model::{Calculation, Claim, ClaimPart, Figure, Key, Measure, Party, P
 use crate::text::{Place, Span};
 use crate::vocabulary::EntryKind;
 
-use super::links::{Links, Scope, Sections, Sought, Written};
+use super::links::{Links, Scope, Sections, Written};
 use super::problem;
 use super::registry_path::RegistryPath;
+use super::sought::Sought;
 
 /// What a walk along all references found.
 #[derive(Debug, Default, PartialEq, Eq)]

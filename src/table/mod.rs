@@ -13,6 +13,7 @@ pub(crate) mod fields;
 mod integers;
 mod lineage;
 mod noticed;
+mod proposed;
 mod row_shapes;
 mod translation;
 

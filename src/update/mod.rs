@@ -1,7 +1,7 @@
 //! A new release of a dataset takes the place of the present one, which is kept: what of that is worked out before anything is written.
 //!
-//! Which release a file is ([`vintage`]), what of its description no longer fits ([`compare`]), which files and which keys of the registry
-//! change ([`replacement`]), and which kept releases nothing needs any more ([`kept`]). Nothing is written here: `publish` does that.
+//! Which release a file is (`vintage`), what of its description no longer fits (`compare`), which files and which keys of the registry
+//! change (`replacement`), and which kept releases nothing needs any more (`kept`). Nothing is written here: `publish` does that.
 
 mod compare;
 mod kept;

@@ -1,5 +1,5 @@
 //! `claims.lock`: the editions that were accepted, one block a brief, one entry a line, sorted, so that a diff can be read
-//! and two editors' editions of different briefs merge ([`merge`]).
+//! and two editors' editions of different briefs merge (`merge`).
 //!
 //! ```text
 //! lock 3
