@@ -44,7 +44,9 @@ for (const path of briefs) {
   const [count, height] = [await words(tab), await tab.evaluate(() => document.documentElement.scrollHeight)];
   const screens = height / PHONE.height;
   console.log(`${name}: ${count} words, ${screens.toFixed(1)} screens`);
-  if (count > most) fail(name, `${count} words, at most ${most}`);
+  // Spanish, French and German say the same in about a tenth more words.
+  const limit = /\.[a-z]{2}\.html$/.test(name) ? Math.round(most * 1.1) : most;
+  if (count > limit) fail(name, `${count} words, at most ${limit}`);
   if (most < Infinity && screens > SCREENS) fail(name, `${screens.toFixed(1)} screens of ${PHONE.width} x ${PHONE.height}, at most ${SCREENS}`);
   const titles = await tab.locator('h1').count();
   if (titles !== 1) fail(name, `${titles} headings of the first level`);

