@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { browser, fail, finish, pagesBelow } from './pages.mjs';
 
-const pages = process.argv.slice(2).flatMap(pagesBelow);
+// Nobody prints a fragment that stands in a page of somebody else.
+const pages = process.argv.slice(2).flatMap(pagesBelow).filter((path) => !path.includes('/embed/'));
 const folder = mkdtempSync(join(tmpdir(), 'print-'));
 const chromium = await browser();
 const plain = (words) => words.replace(/[\s\u00ad]+/g, '').normalize('NFKC');
