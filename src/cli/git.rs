@@ -41,3 +41,10 @@ impl Git {
         child::call(Command::new("git").arg("-C").arg(&self.folder).args(arguments), PATIENCE)
     }
 }
+
+/// Merges a text into `ours` as git does it by itself; returns whether nothing is left to somebody.
+pub(super) fn merge_text(ours: &Path, base: &Path, theirs: &Path) -> bool {
+    let mut command = Command::new("git");
+    command.args(["merge-file", "--quiet", "-L", "ours", "-L", "base", "-L", "theirs", "--"]);
+    child::call(command.args([ours, base, theirs]), PATIENCE).is_ok()
+}

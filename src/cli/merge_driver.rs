@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::git::Git;
+use super::git::{self, Git};
 use super::terminal::Terminal;
 use super::{Exit, project};
 use crate::Error;
 use crate::edition::LOCK_FILE;
 use crate::edition::lock::{Both, LARGEST_LOCK, Lock, Merge, merge};
-use crate::publish::{self, LARGEST_MANIFEST, Manifest, ManifestFault};
+use crate::publish::{self, LARGEST_MANIFEST, Manifest, ManifestFault, Output};
 use crate::world::{Disk, ProjectPath, World as _};
 
 /// Merge a file that the tool writes, as git asks for it, or set that up
@@ -67,7 +67,8 @@ impl MergeDriver {
             Some(LOCK_FILE) => sides.lock(terminal),
             Some("manifest.json") => sides.manifest(terminal),
             // One side whole, and no marks: the manifest says that the page is to be made anew.
-            _ => Ok(Exit::Clean),
+            _ if sides.is_generated() => Ok(Exit::Clean),
+            _ => Ok(sides.text()),
         }
     }
 }
@@ -161,6 +162,29 @@ impl Sides<'_> {
         publish::in_place(self.ours, &merged.to_bytes())?;
         terminal.aside(&format!("{}: merged, and the pages are to be made anew; run `knowns build`", self.path));
         Ok(Exit::Clean)
+    }
+
+    /// Returns whether the tool wrote the file: the manifest of its folder lists it. git calls this at the top of the repository.
+    fn is_generated(&self) -> bool {
+        let folders: Vec<&str> = self.path.split('/').collect();
+        (0..folders.len()).any(|at| {
+            let output = [Output::Reports, Output::Pdf].into_iter().find(|output| output.folder() == folders[at]);
+            let Some((output, world)) = output.zip(Disk::open(&Path::new(".").join(folders[..at].join("/"))).ok())
+            else {
+                return false;
+            };
+            let page = folders[at..].join("/");
+            match Manifest::standing(&world, output) {
+                Ok(manifest) => manifest.is_some_and(|manifest| manifest.outputs.contains_key(&page)),
+                // What cannot be read is told by `verify`.
+                Err(_) => true,
+            }
+        })
+    }
+
+    /// Merges what somebody else put beside the pages as git itself would.
+    fn text(&self) -> Exit {
+        if git::merge_text(self.ours, self.base, self.theirs) { Exit::Clean } else { Exit::Problems }
     }
 
     fn unread(&self, side: &str, why: &str) -> Error {

@@ -1,5 +1,6 @@
 //! git's marks in any file are named with the file and the line, and told what to do.
 
+use super::{Desk, Setup};
 use crate::project::Project;
 
 /// Puts a conflict into a file around the first line that has these words.
@@ -66,4 +67,23 @@ fn marks_in_what_the_tool_makes_are_named_and_written_anew() {
         assert!(project.files("reports") == before);
         assert_eq!(project.run("verify").code, 0);
     }
+}
+
+#[test]
+fn what_somebody_put_beside_the_pages_is_merged_as_text() {
+    let desk = Desk::of(Setup::Driver);
+    desk.project.write("reports/notes.txt", "first\n\nmiddle\n\nlast\n");
+    desk.commit("notes");
+    for (branch, from, to) in
+        [("one", "first", "first, by one"), ("two", "last", "last, by two"), ("three", "last", "by three")]
+    {
+        desk.git(&format!("switch -q -c {branch} main"));
+        desk.project.replace("reports/notes.txt", from, to);
+        desk.commit(branch);
+    }
+    desk.git("switch -q two");
+    desk.git("merge -q --no-edit one");
+    assert_eq!(desk.project.read("reports/notes.txt"), "first, by one\n\nmiddle\n\nlast, by two\n");
+    assert_ne!(desk.try_git("merge -q --no-edit three").code, 0, "both changed one line");
+    assert!(desk.project.read("reports/notes.txt").contains("<<<<<<< ours\nlast, by two\n"));
 }
