@@ -89,6 +89,7 @@ fn accepted(run: &Run) -> Option<Lock> {
         since: None,
         remove: Vec::new(),
         sign_off: 1,
+        languages: knowns::language::Languages::default(),
     };
     let told = |id: &str| {
         let document = run.documents.iter().find(|document| document.id.as_str() == id)?;

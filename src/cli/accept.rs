@@ -99,6 +99,7 @@ impl Accept {
             since: self.since,
             remove: self.remove.clone(),
             sign_off: publication.sign_off,
+            languages: publication.languages.clone(),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::language::Language;
+use crate::language::Languages;
 use crate::number::Date;
 
 use super::refusal::Refusal;
@@ -27,6 +27,16 @@ pub struct Request {
     pub remove: Vec<String>,
     /// How many people accept an edition, at least one.
     pub sign_off: u32,
+    /// The languages of the publication: `rain.en` is the original of `rain` alone, where `en` is the main one of several.
+    pub languages: Languages,
+}
+
+impl Request {
+    /// Returns the brief whose original alone is named: `rain` of `rain.en`.
+    fn original(&self, named: &str) -> Option<String> {
+        let (brief, tag) = named.rsplit_once('.').filter(|_| self.languages.are_several())?;
+        (self.languages.named(tag)? == self.languages.main()).then(|| brief.to_owned())
+    }
 }
 
 /// What the reader of a brief is told of its next edition.
@@ -98,23 +108,16 @@ pub fn selected_briefs(editions: &Editions, request: &Request) -> Result<Vec<Str
     }
     let mut found = Vec::new();
     for id in &request.briefs {
-        // `rain.en` is the original alone, where `rain` is the brief in all its languages.
-        let original = id.split_once('.').filter(|(_, tag)| Language::parse(tag).is_ok()).map(|(original, _)| original);
-        let original = original
-            .filter(|original| !editions.briefs.contains(id) && editions.briefs.iter().any(|it| it == original));
-        if let Some(original) = original {
-            if !found.iter().any(|it| it == original) {
-                found.push(original.to_owned());
-            }
-            continue;
-        }
-        let known = editions.briefs.contains(id) || gone.contains(&id.as_str());
-        if !known {
+        let known = |id: &String| editions.briefs.contains(id) || gone.contains(&id.as_str());
+        let original = Some(id).filter(|id| !known(id)).and_then(|id| request.original(id)).filter(known);
+        let id = original.as_ref().unwrap_or(id);
+        if !known(id) {
             return Err(Refusal::UnknownBrief(id.clone()));
         }
         // A brief is named in all its languages; those of which nothing changed have nothing to accept.
         let in_language = format!("{id}.");
         let translations = editions.briefs.iter().filter(|brief| brief.starts_with(&in_language));
+        let translations = translations.filter(|_| original.is_none());
         let of_named = request.kind.is_some_and(EditionKind::is_of_named_briefs);
         let all = std::iter::once(id).chain(translations).filter(|brief| open(brief) || of_named);
         let before = found.len();

@@ -154,6 +154,29 @@ fn a_brief_is_accepted_in_all_its_languages_or_in_one() {
 }
 
 #[test]
+fn only_the_main_language_names_an_original_and_what_is_unchanged_is_not_signed() {
+    let project = two_languages();
+    fine(&project, "accept --yes");
+    let lock = project.read("claims.lock");
+    for named in ["rain-november.en --kind editorial", "rain-november.de --kind editorial", "rain-november.de"] {
+        let refused = project.run(&format!("accept {named} --yes"));
+        assert_eq!(refused.code, 2, "{}", refused.whole());
+    }
+    assert_eq!(project.read("claims.lock"), lock);
+}
+
+#[test]
+fn a_translation_that_is_gone_is_withdrawn_and_not_its_original() {
+    let project = two_languages();
+    fine(&project, "accept --yes");
+    project.replace("claims.yaml", "    languages: [en, es]\n", "    languages: [en]\n");
+    project.remove("templates/rain-november.es.md");
+    let said = project.run_saying("accept rain-november.es --kind withdrawal --yes --note", "It is not kept up.");
+    assert!(said.whole().contains("accepted edition 2 of rain-november.es (withdrawal)"), "{}", said.whole());
+    assert!(!said.whole().contains("of rain-november ("), "{}", said.whole());
+}
+
+#[test]
 fn a_translation_whose_original_concludes_something_else_is_named() {
     let project = two_languages();
     fine(&project, "accept --yes");

@@ -58,6 +58,7 @@ impl Looked {
             since: None,
             remove: Vec::new(),
             sign_off: 1,
+            languages: crate::language::Languages::default(),
         };
         let (lock, _) =
             edition::accept(run.editions.as_ref().unwrap(), &request, &|_, _| Some(Told::default())).unwrap();
