@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::folder::{Folder, OnDisk};
 use super::lock::keep_out_of_git;
-use super::{LARGEST_PAGE, Manifest, ManifestFault};
+use super::{LARGEST_PAGE, Manifest, ManifestFault, Output};
 use crate::Error;
 use crate::digest::Digest;
 use crate::reads::Shard;
@@ -77,6 +77,8 @@ pub fn forget_part(world: &Disk, shard: Shard) -> Result<(), Error> {
 pub fn parts(world: &Disk) -> Result<Vec<Part>, Error> {
     let listed = world.list(&ProjectPath::fixed(SHARDS)).unwrap_or_default();
     let manifests = listed.iter().filter_map(|path| path.as_str().strip_suffix(MANIFEST)?.strip_suffix('/'));
+    // Among the pages of a part may stand the data of a brief that is called `shard`.
+    let manifests = manifests.filter(|folder| folder.rsplit('/').next() != Some(Output::Reports.folder()));
     let mut parts: Vec<Part> = manifests.map(|folder| part(world, folder)).collect::<Result<_, _>>()?;
     parts.sort_by(|a, b| (a.shard.of(), a.shard.nth(), &a.folder).cmp(&(b.shard.of(), b.shard.nth(), &b.folder)));
     let Some(first) = parts.first() else {

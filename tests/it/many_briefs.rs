@@ -162,6 +162,17 @@ fn parts_put_together_are_what_one_machine_writes() {
 }
 
 #[test]
+fn a_brief_may_be_called_as_the_list_of_a_part_is() {
+    let (whole, parts) = (Project::smallest(), Project::smallest());
+    for project in [&whole, &parts] {
+        project.replace("claims.yaml", "  border-november:\n", "  shard:\n");
+    }
+    built(&whole);
+    merged(&parts, &[1, 2]);
+    assert!(parts.files("reports") == whole.files("reports"));
+}
+
+#[test]
 fn parts_of_another_whole_are_refused() {
     let project = project();
     let refused = |wanted: &str| {
