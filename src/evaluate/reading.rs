@@ -172,6 +172,7 @@ fn judge_number(model: &Model, claim: &Claim, test: &Test, outcome: &Outcome) ->
         }
         (None, Some(quantity), _) => units::judge(model, quantity, outcome, number_of(model, figure, outcome)?),
         (None, None, _) if claim.has_ends() => Ok(Judgement::Fits),
+        (None, None, Value::Number(_)) if claim.says_its_value() => Ok(Judgement::Fits),
         (Some(_), ..) | (None, None, _) => Err(EvaluationFault::Consequence),
     }
 }

@@ -91,6 +91,19 @@ pub struct Claim {
     pub when: Entries<Condition>,
 }
 
+impl Claim {
+    /// Returns whether it is a finding of ours whose statement prints its own tested number and that says no other: it says what the
+    /// record comes to.
+    pub(crate) fn says_its_value(&self) -> bool {
+        self.said.is_empty() && self.quantity.is_none() && self.statement.as_deref().is_some_and(prints_value)
+    }
+}
+
+/// Returns whether a text prints the tested number of its claim: `{{ value }}`.
+pub(crate) fn prints_value(text: &str) -> bool {
+    text.split("{{").skip(1).any(|rest| rest.split_once("}}").is_some_and(|(name, _)| name.trim() == "value"))
+}
+
 /// Where a claim was said.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(remote = "Self", default, deny_unknown_fields)]

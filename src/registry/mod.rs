@@ -19,6 +19,7 @@ mod views;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub(crate) use claims::prints_value;
 pub use claims::{Brief, Claim, Evidence, ForEach, Looked, Reviewed, Said, Unknown, Verdict, Waiver};
 pub use conditions::{Against, Among, Base, Bounds, Condition, Limit, Operands};
 pub use datasets::{Constraints, Dataset, Field, Provisional, Query, Release, Uncertainty};

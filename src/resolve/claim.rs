@@ -114,6 +114,7 @@ fn claim(
         kind: kind.unwrap_or(match (&written.quantity, tests.any_trend) {
             (Some(_), _) => ClaimKind::Quantity,
             (None, _) if has_ends => ClaimKind::Quantity,
+            (None, false) if written.says_its_value() => ClaimKind::Quantity,
             (None, true) => ClaimKind::Trend,
             (None, false) => ClaimKind::Event,
         }),

@@ -203,9 +203,12 @@ impl Readers<'_> {
         {
             return Some(Ok((None, facet)));
         }
-        let of_estimate = |name: &&str| Facet::of_estimate(name).filter(|_| self.is_estimate(first, scope));
+        let of_cell = |name: &&str| match *name {
+            "period" => Some(Facet::Period),
+            estimate => Facet::of_estimate(estimate).filter(|_| self.is_estimate(first, scope)),
+        };
         if let ([name], None) = (names, tested)
-            && let Some(facet) = of_estimate(name)
+            && let Some(facet) = of_cell(name)
         {
             return Some(Ok((None, facet)));
         }

@@ -188,6 +188,7 @@ fn asked(
             scope.problems.push(wrong_test::series_without_question(at));
         }
         (None, FigureType::Name) if !claim.names.is_empty() => names(claim, along, at, scope),
+        (None, FigureType::Number) if claim.says_its_value() => {}
         (None, _) if claim.quantity.is_none() && claim.from.is_none() && claim.to.is_none() => {
             scope.problems.push(wrong_test::nothing_to_hold_against(at));
         }

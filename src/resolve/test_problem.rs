@@ -95,7 +95,7 @@ pub(super) fn series_without_question(at: &RegistryPath<'_>) -> Problem {
 pub(super) fn nothing_to_hold_against(at: &RegistryPath<'_>) -> Problem {
     Problem::error(&reference::MISSING_KEY, at.name_or_value(), format!("{} has a test and no `quantity`", at.owner()))
         .note("a test holds its number against what the claim says, in words")
-        .help("add the claim's `quantity`, such as `just over 30,000`")
+        .help("add the claim's `quantity`, such as `just over 30,000`; a finding of ours may print the number instead, as `{{ value }}` in its statement")
 }
 
 /// An end of a change that says how far it went.

@@ -10,7 +10,7 @@ use crate::Error;
 use crate::edit::{NewEntry, Written};
 use crate::load::Project;
 use crate::pipeline::Until;
-use crate::registry::Registry;
+use crate::registry::{Registry, prints_value};
 use crate::text::Id;
 use crate::view::Views;
 use crate::vocabulary::EntryKind;
@@ -150,7 +150,9 @@ impl New {
         let mut entry = self.entry_of("claims", &claim);
         entry.is_one_line = false;
         self.say_all(&mut entry, &["statement"]);
-        entry.say("quantity", Written::Words(number));
+        if !self.first("statement").is_some_and(|words| prints_value(&words)) {
+            entry.say("quantity", Written::Words(number));
+        }
         entry.say("test", Written::Braces(test));
         draft.put(&entry, self.into.as_deref())?;
         self.said.entry("claims").or_default().push(claim);

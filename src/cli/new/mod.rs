@@ -259,7 +259,7 @@ impl Args for New {
                  entry that refers to something unknown, or has an id that is taken, is refused.\n\n\
                  What it rests on can be registered with it: a publisher who is named in words, the measure of a dataset, the \
                  dataset of a measure or a figure. A brief of one number from a file begins a registry where there is none: \
-                 twelve lines that `knowns build` makes a page of.\n\n\
+                 eleven lines that `knowns build` makes a page of.\n\n\
                  A file is looked at as `knowns check` does. What must be declared to read it, and the types of its columns as the \
                  cells show them, are told and written with the dataset; what could mean two things is asked.",
             )

@@ -290,6 +290,7 @@ pub mod rule {
         BASE_IN_OTHER_WORDS = "E230" "base-in-other-words";
         LATEST_OF_ANOTHER_PERIOD = "E231" "latest-of-another-period";
         DEFINITION_WITHOUT_DIFFERENCE = "E232" "definition-without-difference";
+        PERIOD_UNNAMED = "E233" "period-unnamed";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
         CLAUSE_OF_ANOTHER_STANDING = "E241" "clause-of-another-standing";
         CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";

@@ -41,6 +41,14 @@ fn a_test_needs_a_reading_and_something_to_hold_against() {
         claim("test: { of: monthly, sum: total }"),
         ["R103: claim `a` has a test and no `quantity`", "R103: the test of claim `a` has no `reading`"]
     );
+    let printing = |more: &str| {
+        problems(&format!(
+            "claims:\n  a: {{ statement: '{{{{ value }}}} came.', test: {{ of: monthly, sum: total, reading: All. }}{more} }}\n"
+        ))
+    };
+    assert_eq!(printing(""), Vec::<String>::new());
+    let said = printing(", said: { by: A speaker, date: 2025-01 }");
+    assert_eq!(said, ["R103: claim `a` has a test and no `quantity`"]);
     assert_eq!(
         claim("quantity: 5\n    reading: All.\n    test: { of: monthly, sum: total, reading: All. }"),
         ["R107: claim `a` has a `reading` of its own and one in its test"]

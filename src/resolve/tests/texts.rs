@@ -60,6 +60,7 @@ fn parts_must_exist() {
         ["R113: claim `plain` has no `quantity`, so no `quantity` to print"]
     );
     assert_eq!(said("{{ claims.plain.value }}"), ["R113: claim `plain` has no `test`, so no `value` to print"]);
+    assert_eq!(said("{{ claims.tested.value.period }}"), Vec::<String>::new());
     assert_eq!(said("{{ figures.rise.label }}"), ["R113: `figures.rise` has no `label` that a text can print"]);
     assert_eq!(said("{{ figures }}"), ["R113: `figures` needs an id and nothing after its parts"]);
     assert_eq!(said("{{ value }}"), ["R113: claim `a` has no `test`, so there is no `value` to print"]);

@@ -1,25 +1,30 @@
-//! The rule on a period that an author types beside a number of the latest one, which moves on without the words.
+//! The rules on a number of the latest period, which moves on without the words: a period that an author types beside it, and one
+//! that nobody names.
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::language::{Days, Role, When};
-use crate::model::{AskedPeriods, Calculation, Model, Selection};
+use crate::language::{Days, Role, Term, When};
+use crate::model::{AskedPeriods, Calculation, Facet, Model, Selection};
 use crate::number::{Moves, Stretch};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::rules::ties::meet;
+use crate::rules::ties::{self, meet};
 use crate::table::Column;
 use crate::text::Span;
 use crate::vocabulary::Level;
 
 /// The rules of this file.
-pub(crate) const RULES: &[&Rule] = &[&ANOTHER_PERIOD_TYPED];
+pub(crate) const RULES: &[&Rule] = &[&ANOTHER_PERIOD_TYPED, &PERIOD_UNNAMED];
 
 /// A sentence types a month, and prints a number of the latest one, which is another.
 static ANOTHER_PERIOD_TYPED: Rule =
     Rule { code: &code::ANOTHER_PERIOD_TYPED, level: Level::Warning, check: Check::Sentence(check) };
+
+/// A statement prints a number of the latest month, and names no month.
+static PERIOD_UNNAMED: Rule =
+    Rule { code: &code::PERIOD_UNNAMED, level: Level::Warning, check: Check::Passage(unnamed) };
 
 /// The periods of which a number is, some of which a word means.
 #[derive(Default)]
@@ -58,6 +63,42 @@ fn check(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>, 
             .problem(passage.place(span), message)
             .note(format!("the number asks for `{word}`, which moves as the data grow; typed words stay"))
             .help("print the period by name with `.period`, or ask for the period that the sentence speaks of"),
+    );
+}
+
+fn unnamed(context: &Context<'_>, passage: &Passage<'_>, _: &[Sentence<'_>], found: &mut Problems) {
+    let Setting::Statement(claim) = passage.setting else { return };
+    let mut meant = Meant::default();
+    for reference in &passage.references {
+        if let Some(calculation) = printed(context.model, *reference) {
+            meant.of(context.model, calculation);
+        }
+    }
+    let Some((word, stretch)) = meant.word else { return };
+    let language = context.language();
+    let names_one = |reference: &Reference| {
+        matches!(
+            reference,
+            Reference::Period(_)
+                | Reference::PeriodOfValue(_)
+                | Reference::Figure(_, Facet::First | Facet::Last)
+                | Reference::Claim(_, Printed::Value(Facet::First | Facet::Last))
+        )
+    };
+    let is_told = !language.times_in(&passage.text).is_empty()
+        || ties::has(context.ties().statement(claim), Term::Newest, language).is_some()
+        || passage.references.iter().any(names_one);
+    if is_told {
+        return;
+    }
+    let whole = Span::new(0, passage.text.len());
+    let message =
+        format!("the statement names no period, and the number that it prints is of {}", language.named(stretch));
+    found.push(
+        PERIOD_UNNAMED
+            .problem(passage.place(whole), message)
+            .note(format!("the number asks for `{word}`, so another is printed when the data grow, and readers cannot tell of when"))
+            .help("print the period by name with `{{ value.period }}`"),
     );
 }
 
