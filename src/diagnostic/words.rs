@@ -45,6 +45,16 @@ pub fn joined(words: &[String], joint: &str) -> String {
     }
 }
 
+/// Returns the first of many as "`a`, `b`, `c` and 12 more".
+pub fn first_of<T: AsRef<str>>(all: &[T]) -> String {
+    const NAMED: usize = 3;
+    let mut named: Vec<String> = all.iter().take(NAMED).map(|one| format!("`{}`", one.as_ref())).collect();
+    if all.len() > NAMED {
+        named.push(format!("{} more", grouped(all.len() - NAMED)));
+    }
+    joined(&named, "and")
+}
+
 /// Returns a count with a comma between thousands.
 pub fn grouped(count: usize) -> String {
     let digits = count.to_string();

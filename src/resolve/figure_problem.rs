@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
+use crate::diagnostic::words::first_of;
 use crate::model::{Key, Measure, Section};
 use crate::registry;
 use crate::table::fields::key;
@@ -202,7 +203,10 @@ pub(super) fn nowhere_in_column(
         .note("the condition selects no row, and a number of no rows is easily mistaken for zero");
     match near {
         Some(Near { word, .. }) => problem.help(format!("did you mean `{word}`?")),
-        None => problem.help("write the value exactly as it appears in the file"),
+        None => {
+            let labels: Vec<&str> = column.words().collect();
+            problem.help(format!("write the value as it appears in the file: its cells are {}", first_of(&labels)))
+        }
     }
 }
 

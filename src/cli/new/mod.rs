@@ -5,7 +5,7 @@ mod beside;
 mod draft;
 mod kinds;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clap::error::Error as Usage;
@@ -16,7 +16,7 @@ use super::{Exit, project};
 use crate::Error;
 use crate::diagnostic::code::reference::{UNKNOWN_ID, WRONG_KIND};
 use crate::diagnostic::words::joined;
-use crate::diagnostic::{Problems, Severity, Texts, summary};
+use crate::diagnostic::{Problem, Problems, Severity, Texts, summary};
 use crate::edit::{NewEntry, Written};
 use crate::number::Date;
 use crate::pipeline::{Run, Until};
@@ -216,7 +216,8 @@ impl New {
     }
 }
 
-/// Returns the errors that another reading of the project did not meet.
+/// Returns the errors that another reading of the project did not meet, and beside them the warnings of their families: where no row
+/// is found, that a label is nowhere in the column is the reason.
 fn errors_beyond(after: &Run, before: &Run) -> Problems {
     let mut known: Vec<_> = before.problems.iter().map(|problem| (problem.code, &problem.message)).collect();
     let mut new = after.problems.clone();
@@ -225,8 +226,12 @@ fn errors_beyond(after: &Run, before: &Run) -> Problems {
         if let Some(at) = known_at {
             known.swap_remove(at);
         }
-        problem.severity == Severity::Error && known_at.is_none()
+        known_at.is_none()
     });
+    let family = |problem: &Problem| problem.code.id.chars().next();
+    let errors = new.iter().filter(|problem| problem.severity == Severity::Error);
+    let families: BTreeSet<_> = errors.map(family).collect();
+    new.retain(|problem| families.contains(&family(problem)));
     new
 }
 

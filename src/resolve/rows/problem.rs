@@ -8,18 +8,6 @@ use crate::text::{Place, RegistryPlace};
 use crate::vocabulary::EntryKind;
 use crate::world::ProjectPath;
 
-/// How many rows are named; of further ones there is only the count.
-const NAMED: usize = 3;
-
-/// Returns the first of many as "`a`, `b`, `c` and 12 more".
-fn first<T: AsRef<str>>(all: &[T]) -> String {
-    let mut named: Vec<String> = all.iter().take(NAMED).map(|one| format!("`{}`", one.as_ref())).collect();
-    if all.len() > NAMED {
-        named.push(format!("{} more", grouped(all.len() - NAMED)));
-    }
-    words::joined(&named, "and")
-}
-
 /// An entry that asks something of a row, in a registry that makes nothing of rows.
 pub(super) fn no_row(file: &ProjectPath, section: &str, id: &str) -> Problem {
     let top = RegistryPath::top(file, section);
@@ -58,7 +46,7 @@ pub(super) fn no_id(at: &RegistryPath<'_>, column: &str, cells: &[(String, Strin
     let rows = many(cells.len(), "row");
     let named: Vec<String> = cells.iter().map(|(line, cell)| format!("{line}: {cell}")).collect();
     Problem::error(&code::ROW_WITHOUT_ID, at.value(), format!("no id can be made of the cell in `{column}` of {rows}"))
-        .label(first(&named))
+        .label(words::first_of(&named))
         .note("the id is the file name and the address of the brief: of a cell its letters from a to z and digits are taken")
         .help("name a column of codes, or leave the rows out with `where`")
 }
@@ -68,7 +56,7 @@ pub(super) fn same_id(at: &RegistryPath<'_>, column: &str, cells: &[(String, Str
     let message = format!("{} of `{column}` would have the id of another", many(cells.len(), "row"));
     let named: Vec<String> = cells.iter().map(|(a, b, id)| format!("{a} and {b}: {id}")).collect();
     Problem::error(&code::ROW_WITHOUT_ID, at.value(), message)
-        .label(first(&named))
+        .label(words::first_of(&named))
         .note("each row has a brief, and two briefs cannot have one address")
         .help("name a column whose cells tell the rows apart, narrow the rows with `where`, or make a view with one row for each")
 }
@@ -130,7 +118,7 @@ pub(super) fn number_in_text(place: &RegistryPlace, column: &str) -> Problem {
 pub(super) fn unfit_cell(place: &RegistryPlace, column: &str, lines: &[String]) -> Problem {
     let message = format!("the cell in `{column}` of {} is empty, or holds braces", many(lines.len(), "row"));
     Problem::error(&code::ROW_CELL, Place::from(place.clone()), message)
-        .label(first(lines))
+        .label(words::first_of(lines))
         .note("the text would have a hole, or mean something else")
         .help("leave the rows out with `where`, or the entry with `when`; or name a column that is filled")
 }
@@ -139,7 +127,7 @@ pub(super) fn unfit_cell(place: &RegistryPlace, column: &str, lines: &[String]) 
 pub(super) fn not_made(place: &RegistryPlace, id: &str, rows: &[&str]) -> Problem {
     let message = format!("`{id}` is not made for {}, and is needed here", many(rows.len(), "row"));
     Problem::error(&code::OUTSIDE_ROWS, Place::from(place.clone()), message)
-        .label(first(rows))
+        .label(words::first_of(rows))
         .note("its `when` leaves them out; where a brief lists it, it is left out too, and nowhere else")
         .help("give the entry in which this stands the same `when`")
 }
