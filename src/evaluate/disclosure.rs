@@ -33,6 +33,13 @@ pub(super) fn guard(model: &Model, mut outcome: Outcome) -> Outcome {
         }
         Value::Number(_) | Value::Quoted(_) | Value::Name(_) => {}
     }
+    if outcome.withheld.is_none() && !ends_behind(model, &outcome).is_empty() {
+        outcome.withheld = Some(Withheld::Protecting);
+        if let Value::Series(points) = &mut outcome.value {
+            // Which end belongs to which point is not looked for: none is told.
+            points.iter_mut().for_each(|point| point.withheld = true);
+        }
+    }
     outcome
 }
 
@@ -95,12 +102,16 @@ pub fn withheld_in_table(model: &Model, table: Key<TableEntry>) -> WithheldCells
     let TableOf::Rows { of, join, filters, columns } = &model.tables[table].of else { return cells };
     let tables = Tables::unindexed(model);
     if let Ok(frame) = tables.frame(*of, None, join.as_ref()) {
+        let rows = select::rows(&frame, filters, &select::Scan);
+        for (place, column) in columns.iter().enumerate() {
+            let ends = tells_where(model, (*of, join.as_ref()), &frame, &rows, *column);
+            cells.0.extend(ends.into_iter().map(|row| ((row, place), Withheld::Protecting)));
+        }
         let worked_out = columns.iter().enumerate().filter_map(|(place, column)| {
             let own = *column < frame.first.table.columns.len();
             Some((place, own.then(|| WorkedOut::of(model, frame.first.table, *column)).flatten()?))
         });
         for (place, worked_out) in worked_out {
-            let rows = select::rows(&frame, filters, &select::Scan);
             let tells = rows.iter().enumerate().filter(|(_, row)| worked_out.tells(**row as usize));
             cells.0.extend(tells.map(|(row, _)| ((row, place), Withheld::Protecting)));
         }
@@ -120,6 +131,21 @@ pub fn withheld_in_table(model: &Model, table: Key<TableEntry>) -> WithheldCells
     cells
 }
 
+/// Returns the places of the rows that an outcome is made of and that tell how uncertain a small count is.
+fn ends_behind(model: &Model, outcome: &Outcome) -> Vec<usize> {
+    let Provenance::Cells { dataset, column: Some(column), selection, .. } = &outcome.trace else { return Vec::new() };
+    let join = selection.join.as_ref();
+    let counts = selection.aggregate.counts();
+    let any = |of: Key<Dataset>| model.datasets[of].table.columns.iter().any(|column| column.form.interval.is_some());
+    if counts || !(any(*dataset) || join.is_some_and(|join| any(join.dataset))) {
+        return Vec::new();
+    }
+    let tables = Tables::unindexed(model);
+    let Ok(frame) = tables.frame(*dataset, None, join) else { return Vec::new() };
+    let rows = select::rows(&frame, &selection.filters, &select::Scan);
+    tells_where(model, (*dataset, join), &frame, &rows, *column)
+}
+
 /// Returns what is withheld of the cells that an outcome is made of, in the order of [`rows`](crate::evaluate::rows); nothing where
 /// it is made of no cells of a guarded measure.
 pub fn withheld_behind(model: &Model, outcome: &Outcome) -> Vec<Option<Withheld>> {
@@ -131,7 +157,10 @@ pub fn withheld_behind(model: &Model, outcome: &Outcome) -> Vec<Option<Withheld>
     };
     let measure = measure_of(model, *dataset, selection.join.as_ref(), *column).or(declared);
     if !measure.is_some_and(|measure| is_guarded(model, measure)) {
-        return Vec::new();
+        // Such a number is withheld itself, and then no cell of it tells anything.
+        let ends = ends_behind(model, outcome);
+        let last = ends.last().map_or(0, |last| last + 1);
+        return (0..last).map(|place| ends.contains(&place).then_some(Withheld::Protecting)).collect();
     }
     let tables = Tables::unindexed(model);
     let Ok(frame) = tables.frame(*dataset, None, selection.join.as_ref()) else { return Vec::new() };
@@ -166,12 +195,62 @@ fn sums_of(
     groups.into_values().filter(|parts| parts.len() > 1).filter_map(line).collect()
 }
 
-/// Returns whether the cell of a dataset holds a small count of a guarded measure.
-pub fn is_small_cell(model: &Model, dataset: Key<Dataset>, column: usize, row: usize) -> bool {
+/// Returns whether the cell of a dataset is withheld by itself, and why: it holds a small count of a guarded measure, or says how
+/// uncertain one is, and so where it lies.
+pub fn withheld_cell(model: &Model, dataset: Key<Dataset>, column: usize, row: usize) -> Option<Withheld> {
+    if is_small_cell(model, dataset, column, row) {
+        return Some(Withheld::Small);
+    }
+    let mut estimates = estimates(model, dataset, column).into_iter();
+    estimates.any(|of| is_small_cell(model, dataset, of, row)).then_some(Withheld::Protecting)
+}
+
+fn is_small_cell(model: &Model, dataset: Key<Dataset>, column: usize, row: usize) -> bool {
     let held = &model.datasets[dataset];
     let measure = held.measures.get(column).copied().flatten();
     let number = held.table.columns.get(column).and_then(|column| column.number(row));
     measure.zip(number).is_some_and(|(measure, number)| is_small(model, Unit::Of(measure), number))
+}
+
+/// Returns the columns of guarded measures of which a column says how uncertain they are.
+fn estimates(model: &Model, dataset: Key<Dataset>, column: usize) -> Vec<usize> {
+    let held = &model.datasets[dataset];
+    let guarded = |of: &usize| held.measures.get(*of).copied().flatten().is_some_and(|one| is_guarded(model, one));
+    let tells = |of: &usize| {
+        let mut named = held.table.columns[*of].form.interval.iter().flat_map(|interval| interval.columns());
+        named.any(|name| held.table.column(name) == Some(column))
+    };
+    (0..held.table.columns.len()).filter(tells).filter(guarded).collect()
+}
+
+/// Returns where the column of a frame stands: its dataset, its place there, and the row for one of the first dataset.
+fn home(
+    of: Key<Dataset>,
+    join: Option<&Join>,
+    frame: &Frame<'_>,
+    column: usize,
+) -> Option<(Key<Dataset>, usize, impl Fn(usize) -> usize)> {
+    let (dataset, column, partners) = match column.checked_sub(frame.first.table.columns.len()) {
+        None => (of, column, None),
+        Some(column) => (join?.dataset, column, Some(frame.second.as_ref()?.1.clone())),
+    };
+    Some((dataset, column, move |row: usize| partners.as_ref().map_or(row, |partners| partners[row] as usize)))
+}
+
+/// Returns which of some rows tell by a column how uncertain a small count is; no row of a column that tells it of none.
+fn tells_where(
+    model: &Model,
+    (of, join): (Key<Dataset>, Option<&Join>),
+    frame: &Frame<'_>,
+    rows: &[u32],
+    column: usize,
+) -> Vec<usize> {
+    let Some((dataset, column, row_of)) = home(of, join, frame, column) else { return Vec::new() };
+    let estimates = estimates(model, dataset, column);
+    let tells = |(_, row): &(usize, &u32)| {
+        estimates.iter().any(|estimate| is_small_cell(model, dataset, *estimate, row_of(**row as usize)))
+    };
+    rows.iter().enumerate().filter(tells).map(|(place, _)| place).collect()
 }
 
 /// Returns what a column of a selection counts; those of a joined dataset follow those of the first.

@@ -117,7 +117,7 @@ fn names(model: &Model, selection: &Selection, frame: &Frame<'_>, all: &[u32], r
 fn any_small(model: &Model, selection: &Selection, frame: &Frame<'_>, rows: &[u32], conditions: &[Filter]) -> bool {
     let dataset = &model.datasets[selection.of];
     let is_small = |column: usize, row: usize| {
-        column < dataset.table.columns.len() && disclosure::is_small_cell(model, selection.of, column, row)
+        column < dataset.table.columns.len() && disclosure::withheld_cell(model, selection.of, column, row).is_some()
     };
     conditions.iter().any(|filter| {
         let bases = match &filter.predicate {

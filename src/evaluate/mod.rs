@@ -53,7 +53,7 @@ mod vintage;
 mod which;
 mod worked_out;
 
-pub use disclosure::{WithheldCells, are_few, is_small_cell, is_told_by_its_rows, withheld_behind, withheld_in_table};
+pub use disclosure::{WithheldCells, are_few, is_told_by_its_rows, withheld_behind, withheld_cell, withheld_in_table};
 pub use judged::judged_by_earlier;
 pub use missing::missing;
 pub use origins::aside;

@@ -125,7 +125,12 @@ pub(crate) fn query(
             SqlFault::Unused(name) | SqlFault::Value(name) => at.clone().then("parameters").then(name.as_str()),
             _ => at.clone().then("sql"),
         };
-        problems.push(unusable(place.into(), &query.sql, &fault));
+        let place = match &fault {
+            // Neither the value is shown nor the line on which it may stand.
+            SqlFault::Secret(_) | SqlFault::SecretParameter(_) => Place::File(declared.file.clone()),
+            _ => place.into(),
+        };
+        problems.push(unusable(place, &query.sql, &fault));
     }
     if problems.is_empty() { Ok(Some(query)) } else { Err(problems) }
 }

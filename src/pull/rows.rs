@@ -165,18 +165,41 @@ fn check(column: &SnapshotColumn, row: usize, cell: &str) -> Result<(), PullFaul
             digits(whole) && digits(fraction)
         }
         ValueType::Date => is_day(cell),
-        ValueType::Time => cell.len() >= 8,
-        ValueType::DateTime | ValueType::DateTimeStamp => cell.get(..10).is_some_and(is_day),
+        ValueType::Time => is_time(cell),
+        ValueType::DateTime => is_moment(cell),
+        ValueType::DateTimeStamp => cell.strip_suffix('Z').is_some_and(is_moment),
     };
     if is_value { Ok(()) } else { Err(fault::no_value(&column.name, row, cell)) }
 }
 
-/// Returns whether a day is one of the years that have four digits.
+/// Returns whether a day is one of the calendar, in a year of four digits.
 fn is_day(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    bytes.len() == 10
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() })
+    let parts: Vec<Option<u32>> = cell.split('-').map(whole).collect();
+    let [Some(year @ 1..), Some(month), Some(day @ 1..)] = parts[..] else { return false };
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(is_leap),
+        _ => return false,
+    };
+    // The digits are counted by where the signs stand.
+    day <= last && cell.len() == 10 && cell.as_bytes()[4] == b'-' && cell.as_bytes()[7] == b'-'
+}
+
+/// Returns whether a time is one of a day: `23:05:09`, with a fraction of a second where there is one. No day has a second of 60
+/// that all engines know.
+fn is_time(cell: &str) -> bool {
+    let (time, fraction) = cell.split_once('.').unwrap_or((cell, "0"));
+    let parts: Vec<Option<u32>> = time.split(':').map(whole).collect();
+    time.len() == 8 && whole(fraction).is_some() && matches!(parts[..], [Some(..24), Some(..60), Some(..60)])
+}
+
+fn is_moment(cell: &str) -> bool {
+    cell.split_once('T').is_some_and(|(day, time)| is_day(day) && is_time(time))
+}
+
+/// Returns a number of digits alone.
+fn whole(digits: &str) -> Option<u32> {
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }

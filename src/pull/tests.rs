@@ -202,11 +202,39 @@ fn what_has_no_exact_form_or_no_order_is_refused_by_name() {
          say in the query what is meant: `CAST(took AS VARCHAR) AS took`, or a part of it"
     );
     let one = |kind, cell: &'static str| why(Fake::of(&[("a", kind), ("b", Text)], &[&[Some(cell), Some("b")]]), &[]);
-    for (kind, cell) in
-        [(Double, "NaN"), (Double, "inf"), (Decimal, "nan"), (Date, "+10000-01-01"), (Date, "out of range")]
-    {
+    use ValueType::{DateTime, DateTimeStamp, Time};
+    for (kind, cell) in [
+        (Double, "NaN"),
+        (Double, "inf"),
+        (Double, "1e9"),
+        (Decimal, "nan"),
+        (Decimal, "-"),
+        (Integer, ""),
+        (Date, "+10000-01-01"),
+        (Date, "-0044-03-15"),
+        (Date, "0000-01-01"),
+        (Date, "2023-02-29"),
+        (Date, "out of range"),
+        (Time, "out of range"),
+        (Time, "24:00:00"),
+        (Time, "23:59:60"),
+        (Time, "23:59:59."),
+        (DateTime, "2024-02-29"),
+        (DateTime, "2024-02-29Tout of range"),
+        (DateTime, "out of range"),
+        (DateTimeStamp, "2024-02-29T10:00:00"),
+        (DateTimeStamp, "+10000-01-01T10:00:00Z"),
+    ] {
         let expected = format!("column `a` holds `{cell}` in row 1 of the answer, which is no value");
         assert!(one(kind, cell).starts_with(&expected), "{}", one(kind, cell));
+    }
+    for (kind, cell) in [
+        (Time, "23:59:59.999999999"),
+        (DateTime, "0001-01-01T00:00:00"),
+        (DateTimeStamp, "9999-12-31T23:59:59.5Z"),
+        (Date, "2000-02-29"),
+    ] {
+        assert!(csv(Fake::of(&[("a", kind)], &[&[Some(cell)]]), &[]).ends_with(&format!("\n{cell}\n")), "{cell}");
     }
     assert!(one(Text, "a\0b").contains("the character U+0000"));
     let two = |rows: &[&[Option<&'static str>]], key: &[&str]| why(Fake::of(&[("a", Integer), ("b", Text)], rows), key);

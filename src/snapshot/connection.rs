@@ -1,6 +1,6 @@
 //! The connection of a query: the name of a profile, which lies outside the project with everything that is secret.
 
-use crate::text::has_userinfo;
+use crate::text::has_secret;
 
 /// What the connection of a query begins with.
 const SCHEME: &str = "profile://";
@@ -23,7 +23,7 @@ pub(crate) enum ConnectionFault {
 impl Profile {
     /// Returns the profile that a connection names.
     pub(crate) fn parse(written: &str) -> Result<Self, ConnectionFault> {
-        if has_userinfo(written) {
+        if has_secret(written) {
             return Err(ConnectionFault::Userinfo);
         }
         let name = written.strip_prefix(SCHEME).ok_or(ConnectionFault::NoProfile)?;
@@ -60,6 +60,9 @@ mod tests {
             ("postgresql://me:secret@host/db", ConnectionFault::Userinfo),
             ("postgresql://me@host/db", ConnectionFault::Userinfo),
             ("profile://me:secret@warehouse", ConnectionFault::Userinfo),
+            ("me:secret@host", ConnectionFault::Userinfo),
+            ("postgresql://host/db?password=secret", ConnectionFault::Userinfo),
+            ("profile://warehouse?token=secret", ConnectionFault::Userinfo),
             ("postgresql://host/db", ConnectionFault::NoProfile),
             ("warehouse", ConnectionFault::NoProfile),
             ("profile://", ConnectionFault::NoProfile),

@@ -14,7 +14,9 @@ pub use id::{Id, IdFault};
 pub use near::apart;
 pub(crate) use pieces::{Piece, in_lower_case, pieces};
 pub use place::{Excerpt, Part, Place, RegistryPlace, Step};
-pub(crate) use userinfo::{has_userinfo, masked};
+#[cfg(feature = "adbc")]
+pub(crate) use userinfo::secrets_in;
+pub(crate) use userinfo::{has_secret, is_secret, masked};
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

@@ -161,7 +161,9 @@ impl Tracer<'_> {
                 let named = column.form.interval.iter().flat_map(|interval| interval.columns());
                 let columns: Vec<&Column> =
                     named.filter_map(|name| Some(&table.columns[table.column(name)?])).collect();
-                columns.into_iter().map(|end| self.cell(table, Some(end), *row, None)).collect()
+                // Between which numbers a withheld one lies would tell it.
+                let hidden = outcome.withheld.or(withheld.first().copied().flatten()).map(|_| Withheld::Protecting);
+                columns.into_iter().map(|end| self.cell(table, Some(end), *row, hidden)).collect()
             }
             _ => Vec::new(),
         };
@@ -177,7 +179,7 @@ impl Tracer<'_> {
             _ => (selection.of, weight, row),
         };
         let held = &self.model.datasets[dataset];
-        let hidden = evaluate::is_small_cell(self.model, dataset, column, row).then_some(Withheld::Small);
+        let hidden = evaluate::withheld_cell(self.model, dataset, column, row);
         let node = self.cell(&held.table, held.table.columns.get(column), row, hidden);
         let node = TraceNode { kind: "weight", ..node };
         Some(if dataset == beside { node } else { node.fact("file", held.file.as_str()) })

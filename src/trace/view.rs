@@ -72,7 +72,7 @@ impl Tracer<'_> {
     fn cell_of_file(&self, file: &FileTable, row: usize, column: usize, left: &Cell<usize>) -> Option<TraceNode> {
         left.set(left.get().checked_sub(1)?);
         let key = Key::new(file.dataset);
-        let hidden = crate::evaluate::is_small_cell(self.model, key, column, row).then_some(Withheld::Small);
+        let hidden = crate::evaluate::withheld_cell(self.model, key, column, row);
         let node = self.cell(&file.table, file.table.columns.get(column), row, hidden);
         Some(node.fact("file", file.file.as_str()))
     }

@@ -195,7 +195,8 @@ impl Teller<'_> {
         let made = only.zip(held).map(|(row, (at, _))| data.table.made_of(row, at)).unwrap_or_default();
         let made = if let [cell] = made.as_slice() { Some(*cell) } else { None };
         if let (Some(row), Some((at, column))) = (only.filter(|_| data.view.is_none() || made.is_some()), held) {
-            let hidden = outcome.withheld.is_some() || evaluate::is_small_cell(self.model, selection.of, at, row);
+            let hidden =
+                outcome.withheld.is_some() || evaluate::withheld_cell(self.model, selection.of, at, row).is_some();
             let (file, table, column, row, at) = match made {
                 None => (file, &data.table, column, row, at),
                 Some(cell) => {

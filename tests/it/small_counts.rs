@@ -154,3 +154,116 @@ fn no_report_gives_the_digest_of_a_small_count() {
         assert!(DIGESTS.iter().all(|digest| !said.contains(digest)), "{said}");
     }
 }
+
+/// A small count of every sort, each with digits of its own: the count, the ends of its interval, its standard error, its weight.
+const HIDDEN: [&str; 7] = ["3718", "1414", "4236", "0577", "2303", "1989", "4831"];
+
+const ESTIMATES: &str = "area,cases,from,to,others,se,weight\nNorth,3.718,1.414,4.236,2.303,0.577,1.989\nSouth,61.250,48.125,71.375,64.500,6.750,50.000\nWest,93.750,82.500,99.125,80.250,8.125,70.500\n";
+
+fn estimates() -> Project {
+    let registry = r#"registry: 1
+publication: { title: Health desk, publisher: The Health Desk, as_of: 2025-12-15, contact: desk@example.org, method: Numbers are read in the published record. }
+parties:
+  office: { name: Office of Health, interests: { found: none, date: 2025-01-10 } }
+  gazette: { name: The Gazette, kind: newspaper, interests: It campaigns for hospitals. }
+measures:
+  bound: { label: bounds of an estimate, counts: amount, kept_by: office, record: survey, definition: Where an estimate lies., distinct_from: { cases: It is a bound. } }
+  cases: { label: people infected, counts: persons, kept_by: office, record: survey, definition: People infected by estimate., sensitive: true }
+datasets:
+  survey:
+    title: Infections by area
+    file: data/survey.csv
+    publisher: office
+    vintage: 2025-12-04
+    fields:
+      area: { type: string, title: Area }
+      cases: { type: number, title: People, measure: cases, interval: { low: from, high: to, level: 95 } }
+      from: { type: number, title: From }
+      to: { type: number, title: To }
+      others: { type: number, title: Others, measure: cases, interval: { error: se, level: 95 } }
+      se: { type: number, title: Standard error }
+      weight: { type: number, title: Weight, measure: cases }
+figures:
+  north: { label: people infected in the North, of: survey, where: { area: North }, value: cases }
+  north_others: { label: others infected in the North, of: survey, where: { area: North }, value: others }
+  north_low: { label: the lower end of the North, of: survey, where: { area: North }, value: from, measure: bound }
+  north_error: { label: the standard error of the North, of: survey, where: { area: North }, value: se, measure: bound }
+  south: { label: people infected in the South, of: survey, where: { area: South }, value: cases }
+  by_area: { label: people infected by area, of: survey, by: area, sum: cases }
+  ends_by_area: { label: lower ends by area, of: survey, by: area, sum: from, measure: bound }
+  change: { label: from the South to the North, change: { from: south, to: north } }
+tables:
+  all: { caption: All by area, of: survey, columns: [area, cases, from, to, others, se] }
+  numbers: { caption: The numbers side by side, figures: [north, north_others, south] }
+charts:
+  bounds: { caption: The estimates by area, of: survey, by: area, columns: [cases], mark: errorbar }
+  errors: { caption: The others by area, of: survey, by: area, columns: [others], mark: errorbar }
+  figures: { caption: The North and the South, figures: [north, south], mark: errorbar }
+claims:
+  few:
+    statement: A few people were infected in the North.
+    said: { by: gazette, date: 2025-12-02 }
+    measure: cases
+    quantity: at least 1
+    test: { figure: north, reading: The North in the survey. }
+unknowns:
+  why: { question: Why were they infected?, because: The survey does not ask. }
+briefs:
+  how-many-were-infected:
+    question: How many people were infected?
+    claims: [few]
+    unknowns: [why]
+    tables: [all, numbers]
+    charts: [bounds, errors, figures]
+    limitations: One survey.
+"#;
+    Project::of([("claims.yaml", registry), ("data/survey.csv", ESTIMATES)])
+}
+
+#[test]
+fn nothing_tells_where_a_withheld_number_lies() {
+    let project = estimates();
+    let said = project.run("build");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    let accepted = project.run("accept --note first");
+    let told = |text: &str, place: &str| {
+        // Separators stand between digits, and a digest may hold any of them.
+        let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ',' | '_' | '-')));
+        for word in words.filter(|word| word.len() < 32 && word.bytes().all(|byte| !byte.is_ascii_alphabetic())) {
+            let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+            for hidden in HIDDEN {
+                let short = [hidden, hidden.trim_start_matches('0'), &hidden[..3]];
+                assert!(!short.contains(&digits.as_str()), "{place} tells {word}:\n{text}");
+            }
+        }
+    };
+    for (path, bytes) in project.files("") {
+        if path != "data/survey.csv" {
+            told(&String::from_utf8_lossy(&bytes), &path);
+        }
+    }
+    told(&accepted.whole(), "accept");
+    for command in [
+        "check",
+        "trace north",
+        "trace north_others",
+        "trace north_low",
+        "trace north_error",
+        "trace by_area",
+        "trace ends_by_area",
+        "trace change",
+        "trace few",
+        "trace all",
+        "trace bounds",
+        "trace north --format json",
+        "trace north_others --format json",
+        "diff",
+        "diff --format json",
+    ] {
+        told(&project.run(command).whole(), command);
+    }
+    project.replace("data/survey.csv", "3.718,1.414,4.236,2.303,0.577,1.989", "4.831,3.718,4.236,1.989,0.577,2.303");
+    for command in ["check", "diff", "diff --format json", "build"] {
+        told(&project.run(command).whole(), command);
+    }
+}

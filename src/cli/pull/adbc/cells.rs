@@ -124,7 +124,11 @@ pub(super) fn write(column: &ArrayRef, row: usize, text: &mut String) -> bool {
         }
         DataType::Dictionary(..) => {
             let dictionary = column.as_any_dictionary();
-            let place = dictionary.normalized_keys().get(row).copied();
+            // The one key of this row: all of them would be made anew for each cell.
+            let mut place = String::new();
+            let keys = dictionary.keys();
+            let is_there = keys.is_valid(row) && write(&keys.slice(row, 1), 0, &mut place);
+            let place = place.parse().ok().filter(|place| is_there && *place < dictionary.values().len());
             return place.is_some_and(|place| write(dictionary.values(), place, text));
         }
         // Such a column was refused before its cells were asked for.

@@ -5,6 +5,7 @@ use adbc_driver_manager::profile::{ConnectionProfile as _, ConnectionProfileProv
 
 use crate::pull::{PullFault, Secrets, Sort};
 use crate::snapshot::Profile;
+use crate::text::secrets_in;
 
 /// What of an option's name says that its value is secret.
 const SECRET: [&str; 9] = ["password", "passwd", "pwd", "secret", "token", "key", "auth", "credential", "header"];
@@ -35,8 +36,9 @@ pub(super) fn secrets(named: &Profile) -> Result<Secrets, PullFault> {
         if SECRET.iter().any(|word| key.contains(word)) {
             secrets.add(&value);
         }
-        if let Some((user, _)) = value.split_once("://").and_then(|(_, rest)| rest.rsplit_once('@')) {
-            secrets.add(user.split_once(':').map_or(user, |(_, password)| password));
+        for secret in secrets_in(&value) {
+            secrets.add(secret);
+            secret.split_once(':').into_iter().for_each(|(_, password)| secrets.add(password));
         }
         for variable in variables(&value) {
             let Some(value) = variable_of(variable).filter(|value| !value.is_empty()) else {
