@@ -24,6 +24,7 @@ mod term;
 mod time_sections;
 mod times;
 pub mod unions;
+pub mod year_parts;
 
 pub use file::{Conjunction, Numbers, Quotations, Vocabulary};
 pub use fill::{Part, fill, parts, value};

@@ -7,6 +7,7 @@ mod column;
 mod column_type;
 pub(crate) mod described;
 mod dictionary;
+mod difference;
 mod encode;
 mod equal_rows;
 pub(crate) mod fields;
@@ -16,6 +17,7 @@ mod noticed;
 mod proposed;
 mod row_shapes;
 mod translation;
+mod year_part;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -38,6 +40,14 @@ pub(crate) use integers::{Change, Integers};
 pub(crate) use lineage::{FileCell, FileTable, Groups, Layer, Lineage, Made, Partners, RowsBelow};
 pub(crate) use row_shapes::{Fill, MergedColumn};
 pub(crate) use translation::Translation;
+pub(crate) use year_part::{YearPart, YearsInParts};
+
+impl Table {
+    /// Returns whether a column of a made table holds differences of two others.
+    pub fn is_difference(&self, column: usize) -> bool {
+        self.lineage.as_ref().is_some_and(|lineage| lineage.is_difference(column))
+    }
+}
 
 /// The cells of a dataset.
 #[derive(Default, Serialize, Deserialize)]

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use crate::table::{Cells, Column, ColumnType, Groups, Integers, Made, Partners, RowsBelow, Table};
+use crate::table::{
+    Cells, Column, ColumnType, Groups, Integers, Made, Partners, RowsBelow, Table, YearPart, YearsInParts,
+};
 use crate::vocabulary::Aggregate as Summary;
 use crate::vocabulary::aggregate::rank;
 
@@ -22,6 +24,8 @@ pub(crate) struct Aggregate {
     pub(crate) columns: Vec<(String, Summary)>,
     /// Which of the groups' columns hold longer periods of another column.
     pub(crate) periods: Vec<Period>,
+    /// The columns of years with those beside them that say of which month, quarter or week of it a row is.
+    pub(crate) years: Vec<Period>,
     /// Whether groups are left out whose period is not whole.
     pub(crate) incomplete: bool,
     /// Whether cells without a value are left out.
@@ -48,8 +52,11 @@ impl Aggregate {
         let mut groups = members(&groups, if self.groupby.is_empty() { sheet.table.rows.min(1) } else { count });
         for period in self.periods.iter().filter(|period| self.groupby.contains(&period.longer)) {
             if !self.groupby.contains(&period.shorter) {
-                groups = self.whole(&sheet, groups, *period)?;
+                groups = self.whole(&sheet, &groups, *period)?;
             }
+        }
+        for period in &self.years {
+            groups = self.finished(&sheet, &groups, *period)?;
         }
         let firsts: Vec<u32> = (0..groups.len()).map(|group| groups.of(group)[0]).collect();
         let key = |index: &usize| {
@@ -65,7 +72,7 @@ impl Aggregate {
     }
 
     /// Returns the groups whose period has all of its shorter ones with a value; others are a fault, or left out.
-    fn whole(&self, sheet: &Sheet, groups: Groups, period: Period) -> Result<Groups, Fault> {
+    fn whole(&self, sheet: &Sheet, groups: &Groups, period: Period) -> Result<Groups, Fault> {
         let (longer, shorter) = (sheet.column(period.longer), sheet.column(period.shorter));
         let taken: Vec<&Column> =
             self.columns.iter().filter_map(|(_, kind)| kind.column()).map(|column| sheet.column(column)).collect();
@@ -79,11 +86,53 @@ impl Aggregate {
             let row = last.or(rows.first()).map_or(0, |row| *row as usize);
             (found.len() < wanted).then_some(Fault::Incomplete { row, has: found.len(), of: wanted })
         };
-        let faults: Vec<Option<Fault>> = (0..groups.len()).into_par_iter().map(check).collect();
+        self.kept(groups, (0..groups.len()).into_par_iter().map(check).collect())
+    }
+
+    /// Returns the groups of years that have the months, quarters or weeks that any other year has; others are a fault, or left
+    /// out. Where rows are counted only a year is unfinished that the file ends in, or begins in: of other months nothing may have
+    /// happened.
+    fn finished(&self, sheet: &Sheet, groups: &Groups, period: Period) -> Result<Groups, Fault> {
+        let year = sheet.column(period.longer);
+        let all_whole = || self.kept(groups, (0..groups.len()).map(|_| None).collect());
+        let Some(part) = YearPart::of(sheet.column(period.shorter)) else { return all_whole() };
+        let adds =
+            |summary: &Summary| !summary.counts() && !summary.is_extreme() && !matches!(summary, Summary::Value(_));
+        let adds = self.columns.iter().any(|(_, summary)| adds(summary));
+        if !adds && self.columns.iter().all(|(_, summary)| !summary.counts()) {
+            return all_whole();
+        }
+        let taken: Vec<&Column> =
+            self.columns.iter().filter_map(|(_, kind)| kind.amounts()).map(|column| sheet.column(column)).collect();
+        let has_value = |row: &usize| taken.iter().all(|column| !column.is_missing(*row));
+        let at = |row: usize| Some((year.encoded(row)?, part.number(sheet.column(period.shorter).encoded(row)?)?));
+        let mut years = YearsInParts::default();
+        for (year, part) in (0..sheet.table.rows).filter(has_value).filter_map(at) {
+            years.add(year, part);
+        }
+        let all = years.all();
+        let check = |group: usize| {
+            let own = year.encoded(groups.of(group)[0] as usize)?;
+            let absent = years.absent(own, &all);
+            let row = groups.of(group).iter().map(|row| *row as usize).max_by_key(|row| at(*row))?;
+            let is_unfinished = if adds { !absent.is_empty() } else { years.is_cut(own, &absent) };
+            is_unfinished.then(|| Fault::Unfinished {
+                row,
+                year: period.longer,
+                parts: part.parts,
+                has: years.count(own),
+                of: all.len(),
+            })
+        };
+        self.kept(groups, (0..groups.len()).map(check).collect())
+    }
+
+    /// Returns the groups without a fault where others may be left out.
+    fn kept(&self, groups: &Groups, faults: Vec<Option<Fault>>) -> Result<Groups, Fault> {
         if !self.incomplete {
             return match faults.into_iter().flatten().next() {
                 Some(fault) => Err(fault),
-                None => Ok(groups),
+                None => Ok(Groups { starts: groups.starts.clone(), rows: groups.rows.clone() }),
             };
         }
         let mut kept = Groups { starts: vec![0], rows: Vec::new() };

@@ -18,6 +18,7 @@ mod window;
 use std::sync::Arc;
 
 use crate::digest::Digest;
+use crate::language::year_parts::YearParts;
 use crate::table::{Column, FileTable, Fill, Integers, Layer, Lineage, Lines, Made, RowsBelow, Table};
 use crate::world::ProjectPath;
 
@@ -90,6 +91,19 @@ pub(crate) enum Fault {
         /// How many it has.
         has: usize,
         /// How many it should have.
+        of: usize,
+    },
+    /// A year has not all of the months, quarters or weeks that other years have, which stand in a column beside it.
+    Unfinished {
+        /// The last row that it has.
+        row: usize,
+        /// The column of years.
+        year: usize,
+        /// What it has too few of.
+        parts: YearParts,
+        /// How many it has.
+        has: usize,
+        /// How many other years have.
         of: usize,
     },
     /// Several rows make a group of which one value is wanted.

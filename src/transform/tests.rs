@@ -195,7 +195,7 @@ proptest! {
             ("middle", Summary::Median(A)),
         ];
         let columns = columns.into_iter().map(|(name, summary)| (name.to_owned(), summary)).collect();
-        let step = Aggregate { groupby: vec![PLACE], columns, periods: Vec::new(), incomplete: false, missing: true };
+        let step = Aggregate { groupby: vec![PLACE], columns, periods: Vec::new(), years: Vec::new(), incomplete: false, missing: true };
         let table = step.apply(sheet(&rows)).unwrap();
         let mut places: Vec<u8> = Vec::new();
         for row in &rows {
@@ -222,7 +222,7 @@ proptest! {
             let twice = filled.len().checked_sub(1).map(|last| filled[last / 2] + filled[last.div_ceil(2)]);
             prop_assert_eq!(middle.map(|middle| middle.plus(middle).unwrap()), twice.map(Number::from));
         }
-        let strict = Aggregate { missing: false, columns: vec![("sum".to_owned(), Summary::Sum(A))], groupby: vec![PLACE], periods: Vec::new(), incomplete: false };
+        let strict = Aggregate { missing: false, columns: vec![("sum".to_owned(), Summary::Sum(A))], groupby: vec![PLACE], periods: Vec::new(), years: Vec::new(), incomplete: false };
         if rows.iter().any(|row| row.2.is_none()) {
             let is_empty = matches!(strict.apply(sheet(&rows)), Err(Fault::Empty { column: A, .. }));
             prop_assert!(is_empty);
@@ -234,7 +234,7 @@ proptest! {
         let sheet = Sheet::made(TimeUnit { column: MONTH, to: ColumnType::Year, name: "year".to_owned() }.apply(sheet(&rows)).unwrap());
         prop_assert_eq!(found(&sheet.table, "year"), rows.iter().map(|row| Some(row.1 / 12)).collect::<Vec<_>>());
         let period = Period { longer: 4, shorter: MONTH };
-        let step = |incomplete| Aggregate { groupby: vec![4], columns: vec![("n".to_owned(), Summary::Count(None))], periods: vec![period], incomplete, missing: false };
+        let step = |incomplete| Aggregate { groupby: vec![4], columns: vec![("n".to_owned(), Summary::Count(None))], periods: vec![period], years: Vec::new(), incomplete, missing: false };
         let mut years: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
         for row in &rows {
             years.entry(row.1 / 12).or_default().insert(row.1);

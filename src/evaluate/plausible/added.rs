@@ -71,6 +71,7 @@ pub(super) fn check_totals(tables: &Tables<'_>, found: &mut Findings) {
             aggregate: Aggregate::Sum(index),
             by: None,
             apart: Vec::new(),
+            missing: false,
             once: false,
             declared: None,
             held: None,

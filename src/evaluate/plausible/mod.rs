@@ -12,6 +12,7 @@ mod scales;
 mod sums;
 mod taking;
 mod totals;
+mod unfinished;
 mod values;
 
 use std::collections::btree_map::Entry;
@@ -39,6 +40,7 @@ pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
         totals::check(tables, &mut known, &taking, &mut found);
         added::check(tables, &taking, &mut found);
         running::check(tables, &taking, &mut found);
+        unfinished::check(tables, &mut known, &taking, &mut found);
     }
     added::check_totals(tables, &mut found);
     for (taking, step) in &steps {
@@ -122,6 +124,8 @@ struct Known {
     twice: BTreeMap<(Key<Dataset>, Vec<usize>), repeats::Twice>,
     /// Which labels are totals, by column, and by the column that is taken.
     totals: BTreeMap<(Key<Dataset>, Option<usize>), totals::Totals>,
+    /// Which columns hold years and their parts, by dataset.
+    years: BTreeMap<Key<Dataset>, unfinished::Columns>,
 }
 
 /// What kind of finding it is, and about which value.

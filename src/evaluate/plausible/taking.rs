@@ -55,6 +55,8 @@ pub(super) struct Aggregates {
     pub(super) apart: Vec<usize>,
     /// Whether a cell that stands in several rows counts once.
     pub(super) once: bool,
+    /// Whether rows without a value and periods without a row are meant to be left out.
+    pub(super) missing: bool,
     /// What it counts, where its author says.
     pub(super) declared: Option<Key<Measure>>,
     /// Where rows are counted that meet conditions, the amount by which they do.
@@ -124,6 +126,7 @@ pub(super) fn steps(model: &Model) -> Vec<(Taking<'_>, &StepTaking)> {
                         by: None,
                         apart: step.apart.clone(),
                         once: false,
+                        missing: false,
                         declared: None,
                         held: None,
                     })
@@ -216,6 +219,7 @@ impl<'m> Taking<'m> {
                 by: selection.by,
                 apart: Vec::new(),
                 once: selection.once,
+                missing: selection.missing,
                 declared,
                 held: None,
             }),

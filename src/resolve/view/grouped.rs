@@ -6,7 +6,7 @@ use crate::resolve::links::Scope;
 use crate::resolve::registry_path::RegistryPath;
 use crate::resolve::{aggregates, figure_problem, problem};
 use crate::table::ColumnType;
-use crate::transform::{self, Aggregate, Base, Held, Over, Sheet, Window, Windowed};
+use crate::transform::{self, Aggregate, Base, Held, Over, Period, Sheet, Window, Windowed};
 use crate::vocabulary::{self, AggregateKind};
 
 use super::calculated::declared;
@@ -51,7 +51,8 @@ impl Runner<'_> {
         if let Some(period) = periods.first() {
             places = places.about(stage.column(period.shorter).kind, stage.column(period.longer).kind);
         }
-        let step = Aggregate { groupby, columns, periods, incomplete, missing };
+        let years = years(&stage, &groupby);
+        let step = Aggregate { groupby, columns, periods, years, incomplete, missing };
         let table = step.apply(stage.take()).map_err(|fault| scope.problems.push(places.problem(fault, &here))).ok()?;
         let mut stage = stage.after(table, &counted, names);
         stage.key = (0..step.groupby.len()).collect();
@@ -248,6 +249,16 @@ fn total_rows(stage: &Stage, groupby: &[usize]) -> Vec<bool> {
         }
     }
     rows
+}
+
+/// Returns the columns of years that make groups, with those beside them whose months, quarters or weeks become one.
+fn years(stage: &Stage, groupby: &[usize]) -> Vec<Period> {
+    let all = stage.table().columns.iter().enumerate();
+    let parts = || all.clone().filter(|(column, _)| !groupby.contains(column)).map(|(column, _)| column);
+    // What a step has made of the shorter periods is asked for all of them.
+    let is_made = |column: &&usize| stage.periods.iter().any(|period| period.longer == **column);
+    let years = groupby.iter().filter(|column| stage.column(**column).is_year()).filter(|column| !is_made(column));
+    years.flat_map(|longer| parts().map(|shorter| Period { longer: *longer, shorter })).collect()
 }
 
 /// Leaves out rows that are totals of others, where their column makes no group.

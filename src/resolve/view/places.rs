@@ -158,6 +158,17 @@ impl Places {
                 "half a period beside whole ones looks like a fall".into(),
                 "write `incomplete: leave-out` if it is meant to be left out, or end with a `filter` before it".into(),
             ),
+            Fault::Unfinished { row, year, parts, has, of } => (
+                &code::HALF_PERIOD,
+                format!(
+                    "view `{id}` has {has} of the {of} {} of {}; the last is {}",
+                    parts.called(),
+                    side.cell(row, year).0,
+                    side.line(row)
+                ),
+                "half a period beside whole ones looks like a fall".into(),
+                "write `incomplete: leave-out` if it is meant to be left out, or put a `filter` before it: on the year, or on what all years have".into(),
+            ),
             Fault::Several { rows: (first, second) } => (
                 &code::SEVERAL_ROWS,
                 format!("a group of view `{id}` has more than one row: {} and {}", side.line(first), side.line(second)),
