@@ -96,7 +96,8 @@ pub(super) fn selected(
         },
     };
     let withheld = taken::withheld_in(model, selection, &frame, &rows, &mut value);
-    let unit = measures.first().copied().map_or(Unit::Plain, Unit::Of);
+    let unit = |measure| selection.unit(measure, &model.datasets, &model.measures);
+    let unit = measures.first().copied().map_or(Unit::Plain, unit);
     let (said, rivals) = match &value {
         Value::Series(points) => {
             let said = points.iter().fold(Caveats::NONE, |said, point| said.and(point.said()));

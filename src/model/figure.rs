@@ -106,6 +106,20 @@ impl Selection {
         (!meant.is_empty()).then(|| meant.join(", "))
     }
 
+    /// Returns what a number of it counts where its column counts a measure: of a column of differences between percentages,
+    /// percentage points.
+    pub(crate) fn unit(&self, measure: Key<Measure>, datasets: &Section<Dataset>, measures: &Section<Measure>) -> Unit {
+        let own = &datasets[self.of].table;
+        let amount = self.aggregate.amounts();
+        let is_difference = amount.is_some_and(|column| match (column.checked_sub(own.columns.len()), &self.join) {
+            (None, _) => own.is_difference(column),
+            (Some(column), Some(join)) => datasets[join.dataset].table.is_difference(column),
+            (Some(_), None) => false,
+        });
+        let unit = Unit::Of(measure);
+        if is_difference { unit.of_a_difference(None, measures) } else { unit }
+    }
+
     /// Returns the selection of rows under conditions, of which nothing is made.
     pub(crate) fn of_rows(of: Key<Dataset>, join: Option<Join>, filters: Vec<Filter>) -> Self {
         Self {

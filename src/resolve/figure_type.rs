@@ -77,7 +77,7 @@ impl Facts<'_> {
             return None;
         }
         let unit = match measure.or(declared) {
-            Some(measure) => Unit::Of(measure),
+            Some(measure) => selection.unit(measure, self.datasets, self.measures),
             None if counts_rows => Unit::Plain,
             None => {
                 let dataset = self.datasets.id(selection.of).as_str();

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::evaluate;
-use crate::model::{Category, Chart, Claim, Facet, Figure, Key, Selection, Stated, TableOf, Unit};
+use crate::model::{Category, Chart, Claim, Facet, Figure, Key, Measure, Selection, Stated, TableOf, Unit};
 use crate::number::{Date, Number, TimePeriod};
 use crate::outcome::{Outcome, Value};
 use crate::table::{Column, ColumnType};
@@ -82,6 +82,7 @@ impl ChartView {
     pub(super) fn of(teller: &Teller<'_>, chart: Key<Chart>) -> Self {
         let Chart { table, mark, panels, category, claim } = &teller.model.charts[chart];
         let entry = &teller.model.tables[*table];
+        let mut counted: Vec<Option<Key<Measure>>> = Vec::new();
         let mut categories = None;
         let (units, mut names, rows, from) = match &entry.of {
             TableOf::Figures(figures) => teller.figures_drawn(figures, *mark),
@@ -110,8 +111,14 @@ impl ChartView {
                     None => first.get(*column).copied().flatten(),
                     Some(column) => teller.model.datasets[second?].measures.get(column).copied().flatten(),
                 };
-                let unit = |column| measure(column).or(entry.measure).map_or(Unit::Plain, Unit::Of);
-                (columns[told..].iter().map(unit).collect(), names, rows, from)
+                let differs = |column: &usize| match column.checked_sub(first.len()) {
+                    None => teller.model.datasets[*of].table.is_difference(*column),
+                    Some(column) => second.is_some_and(|of| teller.model.datasets[of].table.is_difference(column)),
+                };
+                counted = columns[told..].iter().map(|column| measure(column).or(entry.measure)).collect();
+                let each = columns[told..].iter().zip(&counted);
+                let units = each.map(|(column, counted)| teller.unit_drawn(*counted, differs(column))).collect();
+                (units, names, rows, from)
             }
         };
         let pages = &teller.words().pages;
@@ -124,10 +131,7 @@ impl ChartView {
             ChartMark::Range => &pages.chart_range,
             ChartMark::Slope => &pages.chart_slope,
         };
-        let counts = |unit| match unit {
-            Unit::Of(measure) => teller.measure(measure).plain(),
-            _ => String::new(),
-        };
+        let counts = |unit, nth: usize| teller.counts_drawn(unit, counted.get(nth).copied().flatten());
         let claimed = claim.and_then(|claim| teller.claimed(claim));
         let unit = units.first().copied().unwrap_or(Unit::Plain);
         if *mark == ChartMark::Errorbar && category.is_none() {
@@ -135,7 +139,7 @@ impl ChartView {
         }
         let caption = if entry.caption.plain_words().trim().is_empty() {
             let apart = categories.as_ref().map(|apart| apart.names.as_slice());
-            teller.drawn_finding(&names, &rows, &counts(unit), apart)
+            teller.drawn_finding(&names, &rows, &counts(unit, 0), apart)
         } else {
             teller.prose(&entry.caption, None)
         };
@@ -147,7 +151,7 @@ impl ChartView {
             broken: &pages.chart_broken,
             from,
             caption,
-            counts: counts(unit),
+            counts: counts(unit, 0),
             unit,
             panels: Vec::new(),
             scaled_with: Vec::new(),
@@ -172,7 +176,7 @@ impl ChartView {
             };
             let names = whole.names.get(nth).cloned().into_iter().collect();
             let rows = whole.rows.iter().map(own).collect();
-            Self { counts: counts(*unit), unit: *unit, names, rows, claimed, ..whole.clone() }
+            Self { counts: counts(*unit, nth), unit: *unit, names, rows, claimed, ..whole.clone() }
         });
         let panels = panels.collect();
         // One line above all of them says what they count only where they count the same.
@@ -182,6 +186,20 @@ impl ChartView {
 }
 
 impl Teller<'_> {
+    /// Returns the unit of a column that is drawn: of differences between percentages, percentage points.
+    fn unit_drawn(&self, counted: Option<Key<Measure>>, differs: bool) -> Unit {
+        let unit = counted.map_or(Unit::Plain, Unit::Of);
+        if differs { unit.of_a_difference(None, &self.model.measures) } else { unit }
+    }
+
+    /// Returns what numbers of a unit count, in words; percentage points are told with what they are points of.
+    fn counts_drawn(&self, unit: Unit, counted: Option<Key<Measure>>) -> String {
+        match (unit, counted) {
+            (Unit::Of(measure), _) | (Unit::Points, Some(measure)) => self.measure(measure).plain(),
+            _ => String::new(),
+        }
+    }
+
     /// Returns what a row of a dataset draws; none where nothing says what it is.
     fn row_drawn(
         &self,

@@ -31,9 +31,12 @@ pub(super) fn check<'m>(tables: &Tables<'m>, known: &mut Known, taking: &Taking<
     for (index, measure) in taking.amounts(tables) {
         let Some((dataset, at, column)) = taking.column_of_file(tables, index) else { continue };
         let doubts = known.values.entry(((dataset, at), measure)).or_insert_with(|| doubts(model, column, measure));
+        let differs = |index: usize| tables.dataset(taking.of).table.is_difference(index);
         let told = |doubt: &&Doubt| match (&taking.does, doubt.what) {
             // What is printed row by row is printed as it stands, unless it is no value at all.
             (Does::Prints(_) | Does::Finds, what) => matches!(what, What::Sentinel(_)),
+            // The difference of two numbers may be below zero, and small.
+            (Does::Aggregates(..), What::BelowZero | What::PartOfOne | What::PartsOfOne) => !differs(index),
             // Where the file counts in thousands, that is what is said of it.
             (Does::Aggregates(..), What::Fraction { .. }) => !scales::asks(tables, taking, index, measure),
             (Does::Aggregates(..), _) => true,
