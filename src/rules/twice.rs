@@ -32,19 +32,23 @@ fn sentence_twice(context: &Context<'_>, document: &BriefView, page: &FinishedPa
     let apart: Vec<Span> = facts.panel.into_iter().chain(facts.made.iter().copied()).collect();
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     let mut twice: Vec<String> = Vec::new();
+    // An answer that is made of the claims says what their author prints again.
+    let answer = document.answer.plain();
+    let is_made = context.model.briefs[document.brief].summary.is_none();
+    let mut made: BTreeMap<String, usize> = BTreeMap::new();
+    if is_made {
+        count(&answer.split_whitespace().collect::<Vec<_>>(), &mut made, &mut Vec::new());
+    }
     let mut paragraph: Vec<&str> = Vec::new();
     let mut at = 0;
-    // An answer that is made of the claims says what their author prints again.
-    let mut made = context.model.briefs[document.brief].summary.is_none();
     for line in page.text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let inside = apart.iter().any(|span| span.range().contains(&start));
         // Tables, headings and notes at the foot are no prose.
         let blank = line.trim().is_empty();
-        made &= !line.starts_with("## ");
         let other = line.starts_with(['|', '#']) || line.starts_with("[^");
-        let prose = !(inside || made || blank || other);
+        let prose = !(inside || blank || other);
         let item = is_item(line);
         if !prose || item {
             count(&paragraph, &mut times, &mut twice);
@@ -59,7 +63,11 @@ fn sentence_twice(context: &Context<'_>, document: &BriefView, page: &FinishedPa
     let phrases = &context.language().text().phrases;
     let own = [&phrases.fewer_than_five_means, &phrases.not_shown_means]
         .map(|means| means.split_once("{words}").map_or(means.as_str(), |(_, behind)| behind));
-    for sentence in twice.into_iter().filter(|sentence| !own.iter().any(|means| sentence.ends_with(means))) {
+    let is_twice =
+        |sentence: &String| times.get(sentence) > made.get(sentence).map(|own| own + 1).as_ref().or(Some(&1));
+    for sentence in
+        twice.into_iter().filter(is_twice).filter(|sentence| !own.iter().any(|means| sentence.ends_with(means)))
+    {
         let words: Vec<&str> = sentence.split(' ').collect();
         let more = if words.len() > SHOWN_WORDS { " …" } else { "" };
         let shown = words[..words.len().min(SHOWN_WORDS)].join(" ");

@@ -63,8 +63,12 @@ fn printed<'s>(
     })
 }
 
-/// Returns the quantity of a claim where its own words say it, as long as it does not say itself of how many it is.
-fn claimed(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Counted> {
+/// Returns the places at which a claim's own words say its quantity, as long as it does not say itself of how many it is.
+fn claimed(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Vec<Counted> {
+    said_of(context, passage, sentence).unwrap_or_default()
+}
+
+fn said_of(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Vec<Counted>> {
     let (Setting::Statement(claim) | Setting::Phrase(claim)) = passage.setting else { return None };
     let quantity = context.model.claims[claim].quantity.as_ref().filter(|quantity| !quantity.says_of_how_many())?;
     let readings = context.evaluation.claim(claim).readings.iter();
@@ -74,9 +78,17 @@ fn claimed(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>
     let own = passage.text[sentence.span.range()].to_lowercase();
     let words = quantity.words.to_lowercase();
     // Lower case may be of another length than what was written; then nothing is told of where it stands.
-    let at = Some(&own).filter(|own| own.len() == sentence.span.range().len())?.find(&words)?;
+    let own = Some(own).filter(|own| own.len() == sentence.span.range().len() && !words.is_empty())?;
     let direct = quantity.unit() == SaidUnit::Percent && quantity.exact().is_none();
-    Some(Counted { end: sentence.span.start + at + words.len(), whole, direct, claim: Some(claim) })
+    // The digits of a quantity may stand in those of a year too.
+    let stands_alone = |at: &usize| {
+        let before = own[..*at].chars().next_back();
+        let behind = own[at + words.len()..].chars().next();
+        !before.into_iter().chain(behind).any(char::is_alphanumeric)
+    };
+    let places = own.match_indices(&words).map(|(at, _)| at).filter(stands_alone);
+    let counted = |at| Counted { end: sentence.span.start + at + words.len(), whole, direct, claim: Some(claim) };
+    Some(places.map(counted).collect())
 }
 
 /// Returns of how many a number is; none where it is not some of many, and of what readers are not told.
