@@ -3,7 +3,7 @@
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure::MOVED_ON;
 use crate::model::{AskedPeriods, Calculation, Claim, Filter, Moving, Predicate, Selection, Sides, Test};
-use crate::number::{Period, Stretch, TimePeriod};
+use crate::number::{Moves, Period, Stretch, TimePeriod};
 use crate::table::Column;
 
 use crate::evaluate::calculate::figures_below;
@@ -18,11 +18,14 @@ pub(super) fn since_said(tables: &Tables<'_>, claim: &Claim, test: &Test, subjec
     let tested = test.calculation(&model.figures);
     let below = figures_below(model, tested);
     let all = below.iter().map(|key| &model.figures[*key].calculation).chain([tested]);
-    all.filter_map(|calculation| match calculation {
+    let all = all.filter_map(|calculation| match calculation {
         Calculation::Select(selection) => Some(selection),
         Calculation::Derive(_) | Calculation::Quote(_) => None,
-    })
-    .find_map(|selection| {
+    });
+    // A base that is sought up to the same word is told by that word.
+    let is_a_word = |asked: &AskedPeriods| asked.moving.as_ref().is_some_and(|it| matches!(it.word, Moves::Word(_)));
+    let (words, bounds): (Vec<&Selection>, Vec<_>) = all.partition(|selection| selection.asked.iter().any(is_a_word));
+    words.into_iter().chain(bounds).find_map(|selection| {
         let frame = tables.frame(selection.of, None, selection.join.as_ref()).ok()?;
         let on_release = on_release(tables, selection, said);
         let moving = selection.asked.iter().enumerate().filter_map(|(place, asked)| {
@@ -35,13 +38,13 @@ pub(super) fn since_said(tables: &Tables<'_>, claim: &Claim, test: &Test, subjec
                 Some(periods) => *periods.get(place)?,
                 None => over_before(tables, selection, (asked, moving), column, said),
             };
-            Some((column, moving, then?, asked.stretch(column)?))
+            Some(Moved { column: asked.column, moving, then: then?, now: asked.stretch(column)? })
         });
-        let each: Vec<_> = each.collect();
-        let (column, moving, then, now) = *each.iter().find(|(.., then, now)| then != now)?;
-        let written: Vec<String> = each.iter().map(|(_, _, then, _)| then.to_string()).collect();
-        let written = if written.len() == 1 { written.join("") } else { format!("[{}]", written.join(", ")) };
-        Some(problem(test, subject, &column.name, moving, said, (then, now), &written))
+        let each: Vec<Moved<'_>> = each.collect();
+        let first = each.iter().find(|moved| moved.then != moved.now)?;
+        let own: Vec<&Moved<'_>> = each.iter().filter(|moved| moved.column == first.column).collect();
+        let help = written_out(selection, frame.column(first.column), first.column, &own);
+        Some(problem(test, subject, said, first, help))
     })
 }
 
@@ -77,18 +80,53 @@ fn over_before(
     Moving { under, ..moving.clone() }.meant(&sides, asked.column)
 }
 
-fn problem(
-    test: &Test,
-    subject: &str,
-    column: &str,
-    moving: &Moving,
-    said: &Period,
-    (then, now): (Stretch, Stretch),
-    written: &str,
-) -> Problem {
+/// A word of a condition, with what it meant and what it means.
+struct Moved<'m> {
+    column: usize,
+    moving: &'m Moving,
+    then: Stretch,
+    now: Stretch,
+}
+
+impl Moved<'_> {
+    /// Returns what stands in the registry in its place where the period is written out.
+    fn in_its_place(&self, column: &Column) -> String {
+        let Stretch { first, last } = self.then;
+        let is_one = column.range(&self.then.to_string()) == Some((first.number(), last.number()));
+        match self.moving.word {
+            Moves::Word(_) if is_one => self.then.to_string(),
+            _ => format!("{{ gte: {first}, lte: {last} }}"),
+        }
+    }
+}
+
+/// Returns how the condition of a column reads with its periods written out; of one that asks for more besides, what takes the
+/// place of each word.
+fn written_out(selection: &Selection, column: &Column, index: usize, moved: &[&Moved<'_>]) -> String {
+    let alone = selection.filters.iter().filter(|filter| filter.column == index).count() == 1
+        && selection.asked.iter().filter(|asked| asked.column == index).count() == moved.len();
+    let in_place: Vec<String> = moved.iter().map(|moved| moved.in_its_place(column)).collect();
+    match in_place.as_slice() {
+        [one] if alone => format!("write the period out: `{}: {one}`", column.name),
+        several if alone && !several.iter().any(|period| period.starts_with('{')) => {
+            format!("write the period out: `{}: [{}]`", column.name, several.join(", "))
+        }
+        _ => {
+            let bounds = |period: &String| period.trim_matches(['{', '}', ' ']).to_owned();
+            let each = moved.iter().zip(&in_place);
+            let each: Vec<String> = each
+                .map(|(moved, period)| format!("`{}` in place of `{}`", bounds(period), moved.moving.word))
+                .collect();
+            format!("write the period out: in the condition on `{}` {}", column.name, each.join(", "))
+        }
+    }
+}
+
+fn problem(test: &Test, subject: &str, said: &Period, moved: &Moved<'_>, help: String) -> Problem {
+    let Moved { moving, then, now, .. } = moved;
     let message =
         format!("{subject} asks for `{}`: {then} when it was said ({}), and {now} now", moving.word, said.words);
     Problem::warning(&MOVED_ON, test.place.clone().into(), message)
         .note("what somebody said is of the period of that day; numbers that came later bear it out or refute it for nothing")
-        .help(format!("write the period out: `{column}: {written}`"))
+        .help(help)
 }

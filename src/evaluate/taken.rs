@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{AskedPeriods, Filter, Model, Predicate, Selection};
+use crate::model::{Filter, Model, Predicate, Selection};
 use crate::outcome::{Missing, Value, Withheld};
 
 use super::join::Frame;
@@ -27,15 +27,14 @@ pub(super) fn missing_of(
     let all = select::rows(frame, &filters, &tables.index(selection.of, release)).len();
     let there = |column: usize| {
         let reader = frame.reader(column);
-        rows.iter().filter_map(|row| reader.get(*row as usize)).collect::<BTreeSet<i64>>().len()
+        rows.iter().filter_map(|row| reader.get(*row as usize)).collect::<BTreeSet<i64>>()
     };
-    let wanted = |asked: &AskedPeriods| usize::try_from(asked.last - asked.first + 1).unwrap_or_default();
-    // Of a list all that it asks for on a column.
-    let mut periods: BTreeMap<usize, usize> = BTreeMap::new();
+    // Of a list all that it asks for on a column, once where two of it mean the same.
+    let mut periods: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
     for asked in selection.asked.iter().filter(|asked| asked.each) {
-        *periods.entry(asked.column).or_default() += wanted(asked);
+        periods.entry(asked.column).or_default().extend(asked.first..=asked.last);
     }
-    let periods = periods.into_iter().map(|(column, wanted)| (wanted.saturating_sub(there(column)), wanted));
+    let periods = periods.into_iter().map(|(column, wanted)| (wanted.difference(&there(column)).count(), wanted.len()));
     Missing { rows: all.saturating_sub(rows.len()), of: all, periods: periods.max().unwrap_or_default() }
 }
 

@@ -77,7 +77,12 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
         // The condition that the periods made is the last on their column.
         let own = |filter: &&mut Filter| filter.column == column && !filter.predicate.looks_elsewhere();
         let own = filters.iter_mut().rev().find(own)?;
+        let before = own.predicate.clone();
         own.predicate = AskedPeriods::any_of(asked.iter().filter(|periods| periods.column == column));
+        let anew = Anew { column, before, now: own.predicate.clone() };
+        for filter in &mut filters {
+            anew.within(filter);
+        }
     }
     Some(Selection {
         of: selection.of,
@@ -94,6 +99,51 @@ pub(super) fn translated(tables: &Tables<'_>, selection: &Selection, release: Re
             Some(by) => Some(column(by)?),
         },
     })
+}
+
+/// What the words of a condition meant, and what they mean on another release.
+struct Anew {
+    column: usize,
+    before: Predicate,
+    now: Predicate,
+}
+
+impl Anew {
+    /// Lets the cells that a condition holds others against, and the rows that it puts in order, be sought under what the words
+    /// mean.
+    fn within(&self, filter: &mut Filter) {
+        let under = match &mut filter.predicate {
+            Predicate::Related(related) => &mut related.under,
+            Predicate::Ranked(ranked) => &mut ranked.under,
+            _ => return,
+        };
+        for filter in under {
+            self.within(filter);
+            if filter.column != self.column {
+                continue;
+            }
+            if let Some(now) = self.of(&filter.predicate) {
+                filter.predicate = now;
+            }
+        }
+    }
+
+    /// Returns what a condition on the column becomes: the words themselves, or all up to the one period that they meant.
+    fn of(&self, predicate: &Predicate) -> Option<Predicate> {
+        match (predicate, &self.before, &self.now) {
+            (Predicate::In(values), Predicate::In(before), _) if values == before => Some(self.now.clone()),
+            (Predicate::Within { low, high }, Predicate::Within { low: from, high: to }, _)
+                if (low, high) == (from, to) =>
+            {
+                Some(self.now.clone())
+            }
+            (Predicate::Within { low: None, high: Some((high, true)) }, Predicate::In(before), Predicate::In(now)) => {
+                let ([before], [now]) = (before.as_slice(), now.as_slice()) else { return None };
+                (high == before).then_some(Predicate::Within { low: None, high: Some((*now, true)) })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Returns a condition that holds cells against others in the columns of another release.

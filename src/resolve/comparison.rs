@@ -189,15 +189,19 @@ impl Comparing<'_> {
             return None;
         };
         let column = chosen.columns.column(time);
-        let others: Vec<Filter> = chosen.filters.iter().filter(|filter| filter.column != time).cloned().collect();
+        let (others, on_time): (Vec<Filter>, Vec<Filter>) =
+            chosen.filters.iter().cloned().partition(|filter| filter.column != time);
+        // What the condition leaves out the base leaves out too.
+        let out: Vec<Filter> =
+            on_time.into_iter().filter(|filter| matches!(filter.predicate, Predicate::NotIn(_))).collect();
         let select = |condition: Vec<Filter>, asked: Vec<AskedPeriods>| {
             let others = others.iter().cloned();
             let apart = chosen.asked.iter().filter(|asked| asked.column != time).cloned();
             chosen.under(others.chain(condition).collect(), apart.chain(asked).collect(), self.datasets)
         };
-        let one = |asked: AskedPeriods| {
+        let one = |asked: AskedPeriods, out: Vec<Filter>| {
             let predicate = asked.predicate();
-            let base = select(vec![Filter { column: time, predicate }], vec![asked]);
+            let base = select(out.into_iter().chain([Filter { column: time, predicate }]).collect(), vec![asked]);
             Against::Selection(vec![Selection { by: base.by.filter(|by| *by != time), ..base }])
         };
         let is_extreme = |word: &str| match word {
@@ -223,28 +227,30 @@ impl Comparing<'_> {
         let asked = on_time.next().filter(|_| on_time.next().is_none()).cloned();
         let asked = asked.or_else(|| AskedPeriods::written_out(time, &chosen.filters));
         if words == "first" {
-            let under = if along.is_some() { &chosen.filters } else { &others };
+            let beside: Vec<Filter> = others.iter().chain(&out).cloned().collect();
+            let under = if along.is_some() { &chosen.filters } else { &beside };
             let sides = periods::sides(&chosen.columns, self.datasets);
             let Some((first, _)) = sides.ends(time, chosen.aggregate.column(), under) else {
                 scope.problems.push(wrong::base_of_no_period(at, words));
                 return None;
             };
-            return Some(one(periods::periods(time, Stretch { first, last: first }, None)));
+            return Some(one(periods::periods(time, Stretch { first, last: first }, None), Vec::new()));
         }
         if let (None, None, Some((first, last))) = (Earlier::parse(words), is_extreme(words), column.range(words)) {
-            return Some(one(AskedPeriods { column: time, first, last, moving: None, each: true }));
+            return Some(one(AskedPeriods { column: time, first, last, moving: None, each: true }, Vec::new()));
         }
         let Some(asked) = asked else {
             scope.problems.push(wrong::base_of_no_period(at, words));
             return None;
         };
         if let Some(earlier) = Earlier::parse(words) {
-            let Some(base) = periods::base_of(&asked, earlier, column) else {
+            let moved = out.iter().map(|filter| periods::left_out_before(&asked, filter, earlier, column)).collect();
+            let (Some(base), Some(out)) = (periods::base_of(&asked, earlier, column), moved) else {
                 let stretch = asked.stretch(column).map(|stretch| stretch.to_string()).unwrap_or_default();
                 scope.problems.push(periods::none_before(at, words, &stretch));
                 return None;
             };
-            return Some(one(base));
+            return Some(one(base, out));
         }
         let Some(direction) = is_extreme(words) else {
             scope.problems.push(wrong::no_base_period(at, words, column));
@@ -256,7 +262,8 @@ impl Comparing<'_> {
         }
         // What comes later is no base, though it may be in the file.
         let up_to = Predicate::Within { low: None, high: Some((asked.last, true)) };
-        let series = select(vec![Filter { column: time, predicate: up_to }], Vec::new());
+        let series = out.into_iter().chain([Filter { column: time, predicate: up_to }]).collect();
+        let series = select(series, periods::up_to(&asked, column).into_iter().collect());
         Some(Against::Extreme(Some(vec![Selection { by: Some(time), ..series }]), direction))
     }
 

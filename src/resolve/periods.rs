@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::code::figure as code;
-use crate::model::{AskedPeriods, Dataset, Filter, Moving, Section, Sides};
+use crate::model::{AskedPeriods, Dataset, Filter, Moving, Predicate, Section, Sides};
 use crate::number::{Earlier, Moves, MovingBound, MovingPeriod, Stretch};
-use crate::registry::{Bounds, Condition, Limit, Scalar};
+use crate::registry::{Bounds, Condition, Limit, Many, Scalar};
 use crate::table::{Column, ColumnType};
 
 use super::columns::{Columns, based, put_in_order, without_totals};
@@ -68,6 +68,7 @@ pub(super) fn moving<'w>(
     let is_word = |Scalar(words): &Scalar| MovingPeriod::parse(words).is_some();
     let but_some = matches!(written, Condition::Within(bounds) if bounds.not.is_some());
     let wanted = |any_of| Some(Wanted { column: index, id: id.to_owned(), any_of, but_some });
+    let written = &*but_the_latest(written);
     match written {
         Condition::Is(Scalar(words)) => {
             Some((wanted(vec![Listed::Moves(Moves::Word(MovingPeriod::parse(words)?))]), None))
@@ -136,6 +137,17 @@ pub(super) fn moving<'w>(
         }
         Condition::OneOf(_) => None,
     }
+}
+
+/// Returns a condition that leaves out the latest as one that asks for all before it.
+fn but_the_latest(written: &Condition) -> Cow<'_, Condition> {
+    let Condition::Within(bounds) = written else { return Cow::Borrowed(written) };
+    let (None, None, Some(not)) = (&bounds.lt, &bounds.lte, &bounds.not) else { return Cow::Borrowed(written) };
+    let is_latest = |Scalar(words): &Scalar| MovingPeriod::parse(words) == Some(MovingPeriod::Latest);
+    let (latest, others): (Vec<Scalar>, Vec<Scalar>) = not.iter().cloned().partition(is_latest);
+    let Some(latest) = latest.into_iter().next() else { return Cow::Borrowed(written) };
+    let not = (!others.is_empty()).then_some(Many(others));
+    Cow::Owned(Condition::Within(Bounds { lt: Some(Limit::Value(latest)), not, ..bounds.clone() }))
 }
 
 /// Returns the periods of a longer one that is written out; none on days, of which many a table has none on Sundays.
@@ -275,6 +287,38 @@ pub(super) fn base_of(asked: &AskedPeriods, earlier: Earlier, column: &Column) -
     let stretch = earlier.than(asked.stretch(column)?)?;
     let moving = asked.moving.as_ref().map(|moving| Moving { earlier: Some(earlier), ..moving.clone() });
     Some(AskedPeriods { each: asked.each, ..periods(asked.column, stretch, moving) })
+}
+
+/// Returns what of the periods before is left out, where a condition leaves some out of those that are asked for: the same, as far
+/// before as the base is; none where the calendar has no such period.
+pub(super) fn left_out_before(
+    asked: &AskedPeriods,
+    filter: &Filter,
+    earlier: Earlier,
+    column: &Column,
+) -> Option<Filter> {
+    let Predicate::NotIn(values) = &filter.predicate else { return Some(filter.clone()) };
+    let steps = asked.last - asked.first + 1;
+    let before = |at: i64| match earlier {
+        _ if at == Predicate::EMPTY => Some(at),
+        Earlier::Previous => Some(column.period(at)?.shifted(-steps)?.number()),
+        Earlier::Year => column.a_year_earlier(at),
+    };
+    let values = values.iter().map(|at| before(*at)).collect::<Option<Vec<i64>>>()?;
+    Some(Filter { column: filter.column, predicate: Predicate::NotIn(values) })
+}
+
+/// Returns all up to a period that a word means, for a base that is sought among them; none where it is written out, or the latest
+/// of any release, before which all is.
+pub(super) fn up_to(asked: &AskedPeriods, column: &Column) -> Option<AskedPeriods> {
+    let moving = asked.moving.as_ref().filter(|moving| moving.earlier.is_none())?;
+    let Moves::Word(word) = moving.word else { return None };
+    if word == MovingPeriod::Latest {
+        return None;
+    }
+    let word = Moves::Between(None, Some(MovingBound::Word(word, true)));
+    let first = column.values().min().filter(|first| *first <= asked.last)?;
+    Some(AskedPeriods { first, each: false, moving: Some(Moving { word, ..moving.clone() }), ..asked.clone() })
 }
 
 /// Returns the different periods of a column that meet the conditions on it.

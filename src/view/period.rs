@@ -1,6 +1,8 @@
 //! The period that a number is of, in words: what its conditions ask for, and what a word among them meant.
 
-use crate::model::{AskedPeriods, Calculation, Claim, Figure, Key, Operation, Selection, TestOf};
+use std::collections::BTreeSet;
+
+use crate::model::{AskedPeriods, Calculation, Claim, Figure, Key, Operation, Predicate, Selection, TestOf};
 use crate::number::{Granularity, Stretch};
 use crate::outcome::Outcome;
 use crate::table::Column;
@@ -79,12 +81,31 @@ impl Teller<'_> {
         if asked.is_empty() {
             asked.push(AskedPeriods::written_out(index, filters)?);
         }
-        let named = |asked: &AskedPeriods| {
+        // What is left out of a stretch parts it in two.
+        let out = filters.iter().filter(|filter| filter.column == index).filter_map(|filter| match &filter.predicate {
+            Predicate::NotIn(values) => Some(values.as_slice()),
+            _ => None,
+        });
+        let out: BTreeSet<i64> = out.flatten().copied().collect();
+        let named = |asked: AskedPeriods| {
             let stretch = asked.stretch(column)?;
             Some(if asked.moving.is_some() { stretch } else { by_its_name(stretch) })
         };
-        asked.iter().map(named).collect()
+        asked.iter().flat_map(|asked| without(asked, &out)).map(named).collect()
     }
+}
+
+/// Returns what is left of periods that are asked for.
+fn without(asked: &AskedPeriods, out: &BTreeSet<i64>) -> Vec<AskedPeriods> {
+    let mut left = Vec::new();
+    let mut first = asked.first;
+    for at in out.range(asked.first..=asked.last).copied().chain([asked.last.saturating_add(1)]) {
+        if first < at {
+            left.push(AskedPeriods { first, last: at - 1, ..asked.clone() });
+        }
+        first = at.saturating_add(1);
+    }
+    left
 }
 
 /// Returns the first and the last value of a series along time.
