@@ -3,12 +3,12 @@
 //
 // Usage: node keyboard.mjs FOLDER…
 import { basename } from 'node:path';
-import { browser, fail, finish, isBrief, pagesBelow } from './pages.mjs';
+import { browser, each, fail, finish, isBrief, pagesBelow } from './pages.mjs';
 
 const briefs = process.argv.slice(2).flatMap(pagesBelow).filter(isBrief);
 const chromium = await browser();
 let reached = 0;
-for (const path of briefs) {
+await each(briefs, async (path) => {
   const name = basename(path);
   const tab = await chromium.newPage({ viewport: { width: 390, height: 800 } });
   await tab.goto(`file://${path}`);
@@ -54,6 +54,6 @@ for (const path of briefs) {
   if (met.size !== wanted) fail(name, `Tab reaches ${met.size} of ${wanted} buttons`);
   reached += met.size;
   await tab.close();
-}
+});
 await chromium.close();
 finish(`${reached} ways to where something comes from, in ${briefs.length} briefs, from the keyboard`);

@@ -26,6 +26,13 @@ export function browser() {
   });
 }
 
+/** Does the work for each of the pages, two at a time. */
+export async function each(pages, work) {
+  const left = [...pages];
+  const worker = async () => { while (left.length > 0) await work(left.shift()); };
+  await Promise.all([worker(), worker()]);
+}
+
 const failures = [];
 
 /** Notes that something is not as it must be. */
@@ -35,7 +42,7 @@ export function fail(page, what) {
 
 /** Prints what failed, and ends. */
 export function finish(what) {
-  for (const failure of failures.slice(0, 60)) console.error(failure);
+  for (const failure of failures.sort().slice(0, 60)) console.error(failure);
   console.log(failures.length === 0 ? `${what}: all well` : `${what}: ${failures.length} failed`);
   process.exit(failures.length === 0 ? 0 : 1);
 }

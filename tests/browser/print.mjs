@@ -6,14 +6,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { browser, fail, finish, pagesBelow } from './pages.mjs';
+import { browser, each, fail, finish, pagesBelow } from './pages.mjs';
 
 // Nobody prints a fragment that stands in a page of somebody else.
 const pages = process.argv.slice(2).flatMap(pagesBelow).filter((path) => !path.includes('/embed/'));
 const folder = mkdtempSync(join(tmpdir(), 'print-'));
 const chromium = await browser();
 const plain = (words) => words.replace(/[\s\u00ad]+/g, '').normalize('NFKC');
-for (const path of pages) {
+await each(pages, async (path) => {
   const name = basename(path);
   // The width of A4 between the margins, at 96 to an inch.
   const tab = await chromium.newPage({ viewport: { width: 718, height: 1000 } });
@@ -32,7 +32,7 @@ for (const path of pages) {
   for (const table of cut) fail(name, `a table is cut: ${table}`);
   for (const link of links) fail(name, `a link is lost: ${link}`);
   for (const fold of folded) fail(name, `a fold is shut: ${fold}`);
-  const pdf = join(folder, 'page.pdf');
+  const pdf = join(folder, `${pages.indexOf(path)}.pdf`);
   await tab.pdf({ path: pdf, preferCSSPageSize: true });
   const sheets = execFileSync('pdftotext', ['-layout', pdf, '-'], { maxBuffer: 1 << 26, timeout: 60_000, killSignal: 'SIGKILL' }).toString().split('\f').slice(0, -1);
   sheets.forEach((sheet, at) => {
@@ -45,7 +45,7 @@ for (const path of pages) {
     if (!text.includes(plain(heading))) fail(name, `not in the PDF: ${heading}`);
   }
   await tab.close();
-}
+});
 await chromium.close();
 rmSync(folder, { recursive: true });
 finish(`${pages.length} pages on paper`);
