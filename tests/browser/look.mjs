@@ -12,10 +12,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const pages = process.argv.slice(2).flatMap(pagesBelow);
 const chromium = await browser();
 
-/** Returns what axe-core has to say of the page as it is. */
-async function violations(tab) {
-  await tab.evaluate(axe);
-  const found = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+/** Returns what axe-core has to say of the page as it is, or of what a selector names. */
+async function violations(tab, within = 'html') {
+  const found = await tab.evaluate((of) => globalThis.axe.run(of, { resultTypes: ['violations'] }), within);
   // A fragment stands in a page of somebody else, which has the heading.
   const fragment = tab.url().includes('/embed/');
   const counted = found.violations.filter((it) => !(fragment && it.id === 'page-has-heading-one'));
@@ -35,6 +34,7 @@ await each(pages, async (path) => {
       if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) fail(name, `fetches ${request.url()}`);
     });
     await tab.goto(`file://${path}`);
+    await tab.evaluate(axe);
     // Our own pages at every width; those of the tests light where it is narrow, and dark where it is wide.
     const ofTests = [colorScheme === 'light' ? 320 : 1280];
     const isAsked = !path.includes('/tests/') || isBrief(path) || path.includes('/embed/');
@@ -50,7 +50,7 @@ await each(pages, async (path) => {
       const button = tab.locator(`article button[popovertarget^="${kind}"]`).first();
       if (await button.count() === 0) continue;
       await button.click();
-      for (const violation of await violations(tab)) fail(name, `${colorScheme}, ${kind} raised: ${violation}`);
+      for (const violation of await violations(tab, ':popover-open')) fail(name, `${colorScheme}, ${kind} raised: ${violation}`);
       await tab.keyboard.press('Escape');
     }
     await context.close();
