@@ -174,11 +174,7 @@ pub(super) fn say(found: &Differences, run: &Run, format: DiffFormat, drafts: Op
     match format {
         DiffFormat::Json => {
             let mut value = serde_json::to_value(found).unwrap_or_default();
-            let mut kept = run.problems.clone();
-            kept.retain(|problem| problem.severity == Severity::Error);
-            let problems = problems_json(&kept, &run.texts);
-            value["errors"] = problems["errors"].clone();
-            value["problems"] = problems["problems"].clone();
+            add_errors(run, &mut value);
             terminal.print(&crate::diagnostic::formats::to_text(&value));
         }
         DiffFormat::Text => {
@@ -201,6 +197,15 @@ pub(super) fn say(found: &Differences, run: &Run, format: DiffFormat, drafts: Op
             }
         }
     }
+}
+
+/// Adds to an object what is in the way of building, as `errors` and `problems`.
+pub(super) fn add_errors(run: &Run, value: &mut serde_json::Value) {
+    let mut kept = run.problems.clone();
+    kept.retain(|problem| problem.severity == Severity::Error);
+    let problems = problems_json(&kept, &run.texts);
+    value["errors"] = problems["errors"].clone();
+    value["problems"] = problems["problems"].clone();
 }
 
 /// Returns a problem as an item of a list in Markdown.

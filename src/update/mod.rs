@@ -4,6 +4,7 @@
 //! change (`replacement`), and which kept releases nothing needs any more (`kept`). Nothing is written here: `publish` does that.
 
 mod compare;
+mod days;
 mod kept;
 mod plan;
 mod registered;

@@ -1,14 +1,15 @@
-//! Which release a file is, where it says so: in a title row, a note or a header line, in a column that holds one day, or in its name.
+//! Which release a file is, where it says so: in a title row, a note or a header line that begins by saying it, in a column that holds one
+//! day, or in its name.
 //!
-//! A day that can be read in two ways, and a month in a name, which may as well be the month that the file speaks of, are not taken.
+//! A row of the table and a line that speaks of a day to come say nothing of it. A day that can be read in two ways, and a month in a name, which may as well be the month that the file speaks of, are not taken.
 
 use crate::csv;
-use crate::language::months;
 use crate::model::released;
 use crate::number::{Date, Period};
 use crate::table::Table;
 use crate::world::ProjectPath;
 
+use super::days::{day_at, iso};
 use super::registered::Registered;
 
 /// The words behind which publishers write the day of a release, in the languages that official files come in.
@@ -41,11 +42,42 @@ const WORDS: &[&str] = &[
     "veröffentlicht",
 ];
 
-/// Words by which a line speaks of another release than this one.
-const OF_ANOTHER: &[&str] = &["next", "nächste", "prochaine", "próxima", "previous", "first published", "vorherige"];
+/// How words begin by which a line speaks of another release than this one, or of one that is still to come.
+const OF_ANOTHER: &[&str] = &[
+    "anterior",
+    "expected",
+    "first published",
+    "forthcoming",
+    "geplant",
+    "kommend",
+    "künftig",
+    "next",
+    "nächste",
+    "planned",
+    "previous",
+    "previst",
+    "prochain",
+    "précédent",
+    "prévu",
+    "próxim",
+    "scheduled",
+    "sera",
+    "seront",
+    "será",
+    "to be ",
+    "upcoming",
+    "voraussichtlich",
+    "vorgesehen",
+    "vorherig",
+    "werden ",
+    "will ",
+    "wird ",
+    "à paraître",
+    "à venir",
+];
 
-/// Words that may stand between those and the day.
-const BETWEEN: &[&str] = &["on", "at", "am", "vom", "zum", "le", "du", "el", "the", "date", "of", "the data", "data"];
+/// Words that may stand before those with which a line begins.
+const BEFORE: &[&str] = &["data", "date", "daten", "datos", "données", "the"];
 
 /// A release that a file names, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +122,8 @@ pub(crate) fn named(bytes: &[u8], path: &ProjectPath, of: Registered<'_>, name: 
     let at = of.at();
     let lines = csv::around(bytes, path, of.dataset, &at);
     let (table, _) = csv::read(bytes, path, of.dataset, &at);
-    let of_lines = lines.iter().filter_map(|(number, line)| {
+    let is_row = |number: usize| table.as_ref().is_some_and(|table| has_row(table, number));
+    let of_lines = lines.iter().filter(|(number, _)| !is_row(*number)).filter_map(|(number, line)| {
         let (vintage, words) = in_line(line)?;
         Some(Named { vintage, says: format!("line {number} says “{words}”") })
     });
@@ -99,100 +132,46 @@ pub(crate) fn named(bytes: &[u8], path: &ProjectPath, of: Registered<'_>, name: 
     of_lines.chain(of_columns).chain(of_name).collect()
 }
 
-/// Returns the day or month that a line names as that of the release, with the words that do.
+/// Returns whether a row of a table stands on a line. The last ends with its line: what follows it are notes.
+fn has_row(table: &Table, line: usize) -> bool {
+    let line = u32::try_from(line).unwrap_or(u32::MAX);
+    table.row_at(line).is_some_and(|row| row + 1 < table.rows || table.line(row) == line)
+}
+
+/// Returns the day or month that a line names as that of the release, with the words that do: those with which it begins, past comment
+/// signs, quotes and empty cells.
 fn in_line(line: &str) -> Option<(Period, String)> {
     let small = line.to_lowercase();
-    if OF_ANOTHER.iter().any(|word| small.contains(word)) {
+    let padded = format!("{small} ");
+    let begins_word = |at: usize| !padded[..at].ends_with(char::is_alphanumeric);
+    if OF_ANOTHER.iter().any(|word| padded.match_indices(word).any(|(at, _)| begins_word(at))) {
         return None;
     }
-    let found = WORDS.iter().flat_map(|word| small.match_indices(word).map(|(at, word)| (at, at + word.len())));
-    let is_word = |(at, end): &(usize, usize)| {
-        !small[..*at].ends_with(char::is_alphanumeric) && !small[*end..].starts_with(char::is_alphanumeric)
-    };
-    found.filter(is_word).find_map(|(at, end)| {
-        let rest = &small[end..];
-        let (period, length) = day_at(rest)?;
+    let begin = beginning(&small);
+    let ends = WORDS.iter().filter(|word| small[begin..].starts_with(**word)).map(|word| begin + word.len());
+    let is_word = |end: &usize| !small[*end..].starts_with(char::is_alphanumeric);
+    ends.filter(is_word).find_map(|end| {
+        let (period, length) = day_at(&small[end..])?;
         // Small letters can take more bytes than what was written.
-        let said = line.get(at..end + length).unwrap_or(&small[at..end + length]);
+        let said = line.get(begin..end + length).unwrap_or(&small[begin..end + length]);
         Some((period, said.split_whitespace().collect::<Vec<_>>().join(" ")))
     })
 }
 
-/// Returns the day or month with which words begin, past what may stand before it, and where it ends.
-fn day_at(words: &str) -> Option<(Period, usize)> {
+/// Returns where the words of a line begin that may say what it is, past what may stand before them.
+fn beginning(small: &str) -> usize {
     let mut at = 0;
     loop {
-        let rest = &words[at..];
-        let skipped = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n').len();
-        at += skipped;
-        let rest = &words[at..];
-        let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if word.is_empty() || !BETWEEN.contains(&word) {
-            break;
+        let rest = &small[at..];
+        let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        at = small.len() - rest.len();
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let names_it = WORDS.iter().any(|label| rest.starts_with(label));
+        if names_it || !BEFORE.contains(&word) {
+            return at;
         }
         at += word.len();
     }
-    let rest = &words[at..];
-    let (period, length) = iso(rest).or_else(|| dotted(rest)).or_else(|| in_words(rest))?;
-    Some((period, at + length))
-}
-
-/// Reads `2026-02-24`, also before a time of day, and `2026-02`.
-fn iso(words: &str) -> Option<(Period, usize)> {
-    let ends = |length: usize| !words[length..].starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    let day = words.get(..10).and_then(|day| Date::parse(day).ok()).filter(|_| ends(10));
-    if let Some(day) = day {
-        return Some((Period::day(day), 10));
-    }
-    let (year, month) = words.get(..7)?.split_once('-')?;
-    let month = Period::month(number(year, 4)?, number(month, 2)?.try_into().ok()?).filter(|_| ends(7))?;
-    Some((month, 7))
-}
-
-/// Reads `24.02.2026` and `24. 2. 2026`.
-fn dotted(words: &str) -> Option<(Period, usize)> {
-    let mut parts = words.splitn(3, '.');
-    let (day, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
-    let written = rest.trim_start();
-    let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let year = number(written.get(..digits)?, 4)?;
-    let (day, number_of_month) = (number(day.trim(), 2)?, number(month.trim(), 2)?);
-    let date = Date::new(year, number_of_month.try_into().ok()?, day.try_into().ok()?)?;
-    Some((Period::day(date), words.len() - written.len() + digits))
-}
-
-/// Reads `24 February 2026`, `24. Februar 2026`, `24 de febrero de 2026`, `February 24, 2026` and `February 2026`.
-fn in_words(words: &str) -> Option<(Period, usize)> {
-    let mut found: Vec<(&str, usize)> = Vec::new();
-    let mut at = 0;
-    for word in words.split_inclusive(|c: char| !c.is_alphanumeric()).take(12) {
-        at += word.len();
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !bare.is_empty() && bare != "de" {
-            found.push((bare, at - (word.len() - bare.len())));
-        }
-    }
-    let month = |at: usize| found.get(at).and_then(|(word, _)| months::number(word));
-    let number_at = |at: usize, digits: usize| found.get(at).and_then(|(word, _)| number(word, digits));
-    let day = |day: Option<i16>, month: u8, year: Option<i16>| {
-        Date::new(year?, i8::try_from(month).ok()?, i8::try_from(day?).ok()?).map(Period::day)
-    };
-    if let Some(month) = month(1) {
-        return day(number_at(0, 2), month, number_at(2, 4)).map(|period| (period, found[2].1));
-    }
-    let month = month(0)?;
-    if let Some(period) = day(number_at(1, 2), month, number_at(2, 4)) {
-        return Some((period, found[2].1));
-    }
-    let period = Period::month(number_at(1, 4)?, i8::try_from(month).ok()?)?;
-    Some((period, found[1].1))
-}
-
-/// Reads digits alone: a year has four, a day or month one or two.
-fn number(words: &str, digits: usize) -> Option<i16> {
-    let fits = words.bytes().all(|byte| byte.is_ascii_digit())
-        && if digits == 4 { words.len() == 4 } else { (1..=2).contains(&words.len()) };
-    words.parse().ok().filter(|_| fits)
 }
 
 /// Returns what columns say that are called so and hold one day in all their rows, such as `PREPARED` in SDMX.
@@ -284,6 +263,9 @@ mod tests {
             ("PREPARED,2026-03-25T10:00:00Z", "2026-03-25"),
             ("Data as of the 2026-03-25.", "2026-03-25"),
             ("Published February 2026", "2026-02"),
+            ("# \"The data, last updated: 25 March 2026\"", "2026-03-25"),
+            (";;Date published;2026-03-25", "2026-03-25"),
+            ("Released 2026-03-25 by the office of Willow", "2026-03-25"),
         ] {
             assert_eq!(line(words).as_deref(), Some(vintage), "{words}");
         }
@@ -295,6 +277,11 @@ mod tests {
             "month,released,total",
             "Stand 2026",
             "First published 2019-01-02",
+            "Population as of 2025-01-01",
+            "Populated 2025-01-01",
+            "A12,Released,2025-11-03",
+            "Release date 2026-04-25 will be confirmed",
+            "Veröffentlicht am 25.04.2026 (geplante Angabe)",
         ] {
             assert_eq!(line(silent), None, "{silent}");
         }

@@ -16,43 +16,47 @@ use crate::update::{self, NewRelease, Releases, Replacement};
 use crate::world::{Disk, Overlay, ProjectPath, World};
 
 /// A project as it is and as it would be.
-pub(super) struct Tried {
+pub(super) struct Tried<'a> {
+    world: &'a Disk,
+    session: Arc<Session>,
     before: ManuallyDrop<Run>,
     pub(super) after: ManuallyDrop<Run>,
     /// What of the descriptions does not fit the new releases.
     pub(super) found: Problems,
+    /// The releases that do not fit their descriptions.
+    unfit: Vec<&'a ProjectPath>,
+    replaced: &'a [Replacement],
+    edited: &'a [EditedFile],
 }
 
-impl Tried {
+impl<'a> Tried<'a> {
     /// Looks at a project with the releases in place.
-    pub(super) fn of(world: &Disk, news: &[&NewRelease<'_>], replaced: &[Replacement], edited: &[EditedFile]) -> Self {
-        let mut files: BTreeMap<ProjectPath, Vec<u8>> = BTreeMap::new();
-        for file in replaced.iter().flat_map(|one| &one.files) {
-            files.extend(file.after.clone().map(|bytes| (file.path.clone(), bytes)));
-        }
-        files.extend(edited.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes())));
-        let over = Overlay::new(world.clone(), files);
-        let progress = Progress::start();
+    pub(super) fn of(
+        world: &'a Disk,
+        news: &[&NewRelease<'_>],
+        replaced: &'a [Replacement],
+        edited: &'a [EditedFile],
+    ) -> Self {
         let session: Arc<Session> = Arc::default();
-        let look = |world: &dyn World| {
-            let session = Arc::clone(&session);
-            let options = Options { purpose: Purpose::Look, session, keep_entries: true, ..Options::default() };
-            project::run_options(world, &options, &progress)
-        };
-        let (before, after) = (look(world), look(&over));
-        drop(progress);
+        let before = look(world, &session);
+        let after = look(&over(world, replaced, edited, &[]), &session);
         let mut found = Problems::default();
+        let mut unfit = Vec::new();
         for (new, replaced) in news.iter().zip(replaced) {
+            let mut fits = true;
             for one in &new.of.datasets {
                 let at = one.at();
                 let files = [(&new.of.path, new.present.as_slice()), (&replaced.path, new.bytes.as_slice())];
-                found.extend(update::compare(&Releases { id: one.id, dataset: one.dataset, at: &at, files }));
+                let met = update::compare(&Releases { id: one.id, dataset: one.dataset, at: &at, files });
+                fits &= !met.iter().any(is_cause);
+                found.extend(met);
             }
+            unfit.extend((!fits).then_some(&replaced.path));
         }
         if let Some(project) = &after.project {
             found.locate_and_sort(|place| project.locate(place));
         }
-        Self { before, after, found }
+        Self { world, session, before, after, found, unfit, replaced, edited }
     }
 
     /// Returns the registry as it would be read.
@@ -66,28 +70,61 @@ impl Tried {
     }
 
     /// Returns what stands in the way: what is wrong with the project once the releases are in it, and was not before. Where the
-    /// description does not fit a file any more that is said, and not what comes of it.
+    /// description does not fit a file any more that is said, and not what comes of it: beside it what is wrong without that file too.
     ///
     /// What rules find wrong with a brief is for the next edition, as it is where somebody puts the file in place by hand.
     pub(super) fn in_the_way(&self) -> Option<Problems> {
-        let mut known: Vec<(&str, &str)> =
-            errors(&self.before).map(|problem| (problem.code.id, &*problem.message)).collect();
-        let is_new = |problem: &&Problem| {
-            let at = known.iter().position(|known| *known == (problem.code.id, &*problem.message));
-            at.map(|at| known.swap_remove(at)).is_none()
-        };
-        let new: Vec<&Problem> = errors(&self.after).filter(is_new).collect();
+        let new = without(errors(&self.after), &self.before);
         if new.is_empty() {
             return None;
         }
         let mut stand = Problems::default();
-        let causes = self.found.iter().filter(|problem| [&OTHER_COLUMNS, &OTHER_FORM].contains(&problem.code));
-        stand.extend(causes.cloned().map(|problem| Problem { severity: Severity::Error, ..problem }));
-        if stand.is_empty() {
-            stand.extend(new.into_iter().cloned());
+        if self.unfit.is_empty() {
+            stand.extend(new);
+        } else {
+            let causes = self.found.iter().filter(|problem| is_cause(problem)).cloned();
+            stand.extend(causes.map(|problem| Problem { severity: Severity::Error, ..problem }));
+            // What is wrong while their old files are still there does not come of them.
+            let rest = look(&over(self.world, self.replaced, self.edited, &self.unfit), &self.session);
+            stand.extend(without(errors(&rest), &self.before));
+        }
+        if let Some(project) = &self.after.project {
+            stand.locate_and_sort(|place| project.locate(place));
         }
         Some(stand)
     }
+}
+
+/// Runs the pipeline on a project that nothing is written of.
+fn look(world: &dyn World, session: &Arc<Session>) -> ManuallyDrop<Run> {
+    let options =
+        Options { purpose: Purpose::Look, session: Arc::clone(session), keep_entries: true, ..Options::default() };
+    project::run_options(world, &options, &Progress::start())
+}
+
+/// Returns the world with releases in place, but for the files that are left as they are, and the registry edited.
+fn over(world: &Disk, replaced: &[Replacement], edited: &[EditedFile], left: &[&ProjectPath]) -> Overlay<Disk> {
+    let mut files: BTreeMap<ProjectPath, Vec<u8>> = BTreeMap::new();
+    for file in replaced.iter().flat_map(|one| &one.files).filter(|file| !left.contains(&&file.path)) {
+        files.extend(file.after.clone().map(|bytes| (file.path.clone(), bytes)));
+    }
+    files.extend(edited.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes())));
+    Overlay::new(world.clone(), files)
+}
+
+/// Returns whether a description does not fit a file so far that other errors come of it.
+fn is_cause(problem: &Problem) -> bool {
+    [&OTHER_COLUMNS, &OTHER_FORM].contains(&problem.code)
+}
+
+/// Returns the errors that a run does not have, each as often as it does not.
+fn without<'a>(all: impl Iterator<Item = &'a Problem>, run: &Run) -> Vec<Problem> {
+    let mut known: Vec<(&str, &str)> = errors(run).map(|problem| (problem.code.id, &*problem.message)).collect();
+    let is_new = |problem: &&Problem| {
+        let at = known.iter().position(|known| *known == (problem.code.id, &*problem.message));
+        at.map(|at| known.swap_remove(at)).is_none()
+    };
+    all.filter(is_new).cloned().collect()
 }
 
 fn errors(run: &Run) -> impl Iterator<Item = &Problem> {

@@ -4,7 +4,6 @@ mod look;
 mod source;
 mod told;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use clap::Args;
 use super::diff::{DiffFormat, address};
 use super::terminal::Terminal;
 use super::{Exit, project};
-use crate::diagnostic::{Problems, Texts, summary};
+use crate::diagnostic::{Problems, Texts};
 use crate::load::{self, Project};
 use crate::model::released;
 use crate::number::Date;
@@ -106,21 +105,21 @@ impl Update {
     pub(super) fn run(&self, folder: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         let world = if self.dry_run { project::open(folder)? } else { project::to_change(folder, terminal)? };
         let mut problems = Problems::default();
+        let mut told = Told::new(self.format, self.drafts.clone(), self.dry_run);
         let project = load::registry(&world, &mut problems).filter(|project| project.whole);
         let Some(project) = project.filter(|_| !problems.any_errors()) else {
             problems.locate_and_sort(Clone::clone);
-            terminal.problems(&problems, &Texts::new());
-            terminal.line(&format!("{}; nothing was updated", summary(&problems).unwrap_or_default()));
+            told.refused(&problems, &Texts::new(), terminal);
             return Ok(Exit::Problems);
         };
-        let mut told = Told::new(self.format, self.drafts.clone(), self.dry_run);
+        let sources = self.sources(&project)?;
+        self.unused_vintages(&project, &sources)?;
         let mut releases = Vec::new();
-        for (of, source) in self.sources(&project)? {
+        for (of, source) in sources {
             if let Some(new) = self.release(&world, of, &source, &mut told, terminal)? {
                 releases.push((new, source));
             }
         }
-        self.unused_vintages(&project)?;
         if releases.is_empty() {
             told.nothing_new(terminal);
             return Ok(Exit::Clean);
@@ -131,9 +130,8 @@ impl Update {
             told.release(new, source, &replacement, &world);
             replaced.push(replacement);
         }
-        let mut changes: Vec<edit::Change> = replaced.iter().flat_map(|one| one.changes.clone()).collect();
         let moved = self.as_of.map(|day| update::moved_day(&project, day)).transpose()?.flatten();
-        changes.extend(moved);
+        let changes: Vec<edit::Change> = replaced.iter().flat_map(|one| one.changes.clone()).chain(moved).collect();
         let edited = edit::changed(&project, &changes).map_err(|place| by_hand(&place))?;
         if let Some(file) = edited.iter().find(|file| publish::is_linked(&world, &file.path)) {
             return Err(NotUpdated::new(
@@ -157,7 +155,7 @@ impl Update {
         told.registry(&edited);
         told.say(&tried, terminal);
         if !self.dry_run {
-            let files: Vec<update::PutFile> = replaced.into_iter().flat_map(|one| one.files).collect();
+            let files: Vec<update::PutFile> = replaced.iter().flat_map(|one| one.files.clone()).collect();
             publish::write_files(&world, &files, &edited)?;
         }
         told.end(&tried, terminal);
@@ -249,14 +247,33 @@ impl Update {
             return Ok(words.clone());
         }
         let name = source.written();
+        let given = |words: &str| {
+            let several = self.datasets.len() > 1 || self.all;
+            if several { format!("`--vintage {}={words}`", one.id) } else { format!("`--vintage {words}`") }
+        };
         match update::agreed(&named, &source.name()) {
+            // What is not out yet on the day that is given is another day than that of the release.
+            Ok(found) if self.as_of.is_some_and(|day| found.vintage.first.is_some_and(|first| first > day)) => {
+                let day = self.as_of.map(|day| format!(", {day}")).unwrap_or_default();
+                Err(NotUpdated::new(
+                    format!(
+                        "{}, which is after the day of `--as-of`{day}: `{name}` would be a release to come",
+                        found.says
+                    ),
+                    format!(
+                        "say which release it is: {} where that is right, and another day else",
+                        given(&found.vintage.words)
+                    ),
+                )
+                .into())
+            }
             Ok(found) => {
                 told.found(&of.path, &found);
                 Ok(found.vintage.words)
             }
             Err(NotKnown::Disagree(one, other)) => Err(NotUpdated::new(
                 format!("it is not clear which release `{name}` is: {}, and {}", one.says, other.says),
-                format!("say it: `--vintage {}` or `--vintage {}`", one.vintage.words, other.vintage.words),
+                format!("say it: {} or {}", given(&one.vintage.words), given(&other.vintage.words)),
             )
             .into()),
             Err(NotKnown::Silent { month }) if terminal.is_attended() => {
@@ -276,39 +293,32 @@ impl Update {
                     ),
                     None => format!("`{name}` does not say which release it is"),
                 };
-                let given = if self.datasets.len() > 1 || self.all { format!("{}=", one.id) } else { String::new() };
-                Err(NotUpdated::new(why, format!("say it, as the publisher does: `--vintage {given}{example}`")).into())
+                Err(NotUpdated::new(why, format!("say it, as the publisher does: {}", given(&example))).into())
             }
         }
     }
 
     /// Refuses a vintage that is given and is of nothing that is updated, or could be of several.
-    fn unused_vintages(&self, project: &Project) -> Result<(), Error> {
-        let alone = self.vintage.iter().filter(|(of, _)| of.is_none()).count();
-        let files: BTreeSet<String> = self
-            .datasets
-            .iter()
-            .filter_map(|wanted| Some(update::data_file(project, &wanted.dataset).ok()?.path.to_string()))
-            .collect();
-        if alone > 0 && (files.len() > 1 || self.all || self.vintage.len() > 1) {
+    fn unused_vintages(&self, project: &Project, sources: &[(DataFile<'_>, Source)]) -> Result<(), NotUpdated> {
+        let alone = self.vintage.iter().any(|(of, _)| of.is_none());
+        if alone && (sources.len() > 1 || self.all || self.vintage.len() > 1) {
             return Err(NotUpdated::new(
                 "of several datasets it has to be said which is of that release",
                 "write `--vintage DATASET=VINTAGE` for each",
-            )
-            .into());
+            ));
         }
-        let of_none = self.vintage.iter().filter_map(|(of, _)| of.as_ref()).find(|id| {
-            let path = update::data_file(project, id).ok().map(|of| of.path.to_string());
-            !self.all && path.is_none_or(|path| !files.contains(&path))
-        });
-        match of_none {
-            Some(id) => Err(NotUpdated::new(
-                format!("a release of `{id}` is given, and `{id}` is not updated"),
-                format!("name its file too: `{id}=FILE`"),
-            )
-            .into()),
-            None => Ok(()),
+        for id in self.vintage.iter().filter_map(|(of, _)| of.as_deref()) {
+            let path = update::data_file(project, id)?.path;
+            if sources.iter().all(|(of, _)| of.path != path) {
+                let help = if self.all {
+                    format!("`--all` takes what has an `origin`: write the address of its file under `{id}`")
+                } else {
+                    format!("name its file too: `{id}=FILE`")
+                };
+                return Err(NotUpdated::new(format!("a release of `{id}` is given, and `{id}` is not updated"), help));
+            }
         }
+        Ok(())
     }
 }
 

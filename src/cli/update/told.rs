@@ -1,11 +1,13 @@
 //! What `update` says: which release comes from where and what is kept, what does not fit, what changes.
 
+use serde_json::Value;
+
 use super::look::Tried;
 use super::source::Source;
 use crate::cli::diff::{self, DiffFormat, in_list};
 use crate::cli::terminal::Terminal;
 use crate::diagnostic::code::rule::SOURCE_NEWER_THAN_AS_OF;
-use crate::diagnostic::formats::problems_json;
+use crate::diagnostic::formats::{problems_json, to_text};
 use crate::diagnostic::words::{grouped, joined, many};
 use crate::diagnostic::{Problems, Severity, Texts, summary};
 use crate::diff::{Differences, Wanted, in_markdown};
@@ -93,7 +95,11 @@ impl Told {
                 terminal.line("## Nothing new\n");
                 self.releases.iter().for_each(|line| terminal.line(&format!("- {}", in_markdown(line.trim()))));
             }
-            DiffFormat::Json => self.json(None, terminal),
+            DiffFormat::Json => {
+                let mut value = self.json(None);
+                (value["errors"], value["problems"]) = (0.into(), serde_json::json!([]));
+                terminal.print(&to_text(&value));
+            }
         }
     }
 
@@ -103,7 +109,9 @@ impl Told {
         match self.format {
             DiffFormat::Text => {
                 self.releases.iter().for_each(|line| terminal.line(line));
-                terminal.line("");
+                if !self.releases.is_empty() {
+                    terminal.line("");
+                }
                 terminal.problems(problems, texts);
                 terminal.line(&format!("{count}; nothing was updated"));
             }
@@ -116,17 +124,31 @@ impl Told {
                     }
                 }
             }
-            DiffFormat::Json => terminal.print(&crate::diagnostic::formats::to_text(&problems_json(problems, texts))),
+            DiffFormat::Json => {
+                let mut value = problems_json(problems, texts);
+                value["updated"] = serde_json::json!([]);
+                value["releases"] = serde_json::json!(self.releases);
+                value["dry_run"] = self.is_dry_run.into();
+                terminal.print(&to_text(&value));
+            }
         }
     }
 
     /// Says what is new, what does not fit and what changes.
-    pub(super) fn say(&self, tried: &Tried, terminal: &mut Terminal) {
+    pub(super) fn say(&self, tried: &Tried<'_>, terminal: &mut Terminal) {
         let run = &tried.after;
         let wanted = Wanted::default();
         let found = run.lock.read.as_ref().and_then(|_| diff::differences(run, &wanted));
         match self.format {
-            DiffFormat::Json => self.json(found.as_ref(), terminal),
+            DiffFormat::Json => {
+                let mut value = self.json(found.as_ref());
+                if found.is_none() {
+                    value["not_compared"] = no_difference(tried).into();
+                }
+                value["findings"] = problems_json(&tried.found, tried.texts())["problems"].take();
+                diff::add_errors(run, &mut value);
+                terminal.print(&to_text(&value));
+            }
             DiffFormat::Text => {
                 self.releases.iter().for_each(|line| terminal.line(line));
                 terminal.line(&format!("\n{}", self.diff));
@@ -149,7 +171,7 @@ impl Told {
         }
     }
 
-    fn in_markdown(&self, tried: &Tried, terminal: &mut Terminal) {
+    fn in_markdown(&self, tried: &Tried<'_>, terminal: &mut Terminal) {
         if !tried.found.is_empty() {
             terminal.line("\n### Does the file still fit its description?\n");
             for problem in tried.found.iter() {
@@ -163,19 +185,22 @@ impl Told {
         }
     }
 
-    fn json(&self, differences: Option<&Differences>, terminal: &mut Terminal) {
-        let value = serde_json::json!({
+    fn json(&self, differences: Option<&Differences>) -> Value {
+        serde_json::json!({
             "version": 1,
             "updated": self.updated,
             "releases": self.releases,
             "dry_run": self.is_dry_run,
+            "files": self.files,
+            "registry": self.diff,
+            "findings": [],
             "differences": differences,
-        });
-        terminal.print(&crate::diagnostic::formats::to_text(&value));
+            "not_compared": null,
+        })
     }
 
     /// Says what was written, and what is in the way of building it that this command could have moved.
-    pub(super) fn end(&self, tried: &Tried, terminal: &mut Terminal) {
+    pub(super) fn end(&self, tried: &Tried<'_>, terminal: &mut Terminal) {
         if self.format != DiffFormat::Text {
             return;
         }
@@ -196,7 +221,7 @@ impl Told {
 }
 
 /// Returns why no difference is told.
-fn no_difference(tried: &Tried) -> String {
+fn no_difference(tried: &Tried<'_>) -> String {
     let run = &tried.after;
     if run.lock.read.is_none() && run.lock.bytes.is_none() {
         return "no edition was accepted yet, so there is nothing to compare with".to_owned();

@@ -201,6 +201,51 @@ https://stat.example/a/encounters-2025-12-04.csv?x=$(id)
 }
 
 #[test]
+fn a_vintage_of_no_dataset_that_is_updated_is_refused_before_anything_is_downloaded() {
+    let project = accepted();
+    project.replace("claims.yaml", "    vintage:", "    origin: https://stat.example/new.csv\n    vintage:");
+    project.replace(
+        "claims.yaml",
+        "figures:\n",
+        "  other: { file: data/other.csv, publisher: cbp, vintage: 2025-10 }\nfigures:\n",
+    );
+    project.write("data/other.csv", "a,b\nx,1\n");
+    let path = curl(&project, "echo asked > asked.txt; exit 22");
+    let said: Vec<String> =
+        ["--all --vintage montly=2025-12", "--all --vintage other=2025-12", "monthly --vintage other=2025-12"]
+            .iter()
+            .map(|words| project.run_with(&format!("update {words}"), &[("PATH", &path)]).whole())
+            .collect();
+    assert!(project.bytes("asked.txt").is_empty());
+    assert_data_eq!(
+        said.join("\n"),
+        str![[r#"
+$ knowns update --all --vintage montly=2025-12
+exit code 2
+
+--- stderr
+error: `montly` is no dataset
+help: did you mean `monthly`?
+
+$ knowns update --all --vintage other=2025-12
+exit code 2
+
+--- stderr
+error: a release of `other` is given, and `other` is not updated
+help: `--all` takes what has an `origin`: write the address of its file under `other`
+
+$ knowns update monthly --vintage other=2025-12
+exit code 2
+
+--- stderr
+error: a release of `other` is given, and `other` is not updated
+help: name its file too: `other=FILE`
+
+"#]]
+    );
+}
+
+#[test]
 fn a_download_that_fails_says_why_and_changes_nothing() {
     let project = accepted();
     project.replace(

@@ -3,8 +3,10 @@
 #[cfg(unix)]
 mod faults;
 mod kinds;
+mod named;
 mod refused;
 mod releases;
+mod told;
 #[cfg(unix)]
 mod unattended;
 

@@ -50,6 +50,31 @@ error[D100]: column `total` of `monthly` is called `total_recorded` in the new r
 }
 
 #[test]
+fn what_does_not_fit_of_one_dataset_hides_nothing_that_is_wrong_with_another() {
+    let project = accepted();
+    project.replace(
+        "claims.yaml",
+        "figures:\n",
+        "  areas: { file: data/areas.csv, publisher: cbp, measure: encounters, vintage: 2025-11, fields: { n: integer } }\nfigures:\n  north: { label: encounters in the north, of: areas, where: { area: North }, value: n }\n",
+    );
+    project.write("data/areas.csv", "area,n\nNorth,5\n");
+    for (areas, code) in [("area,n\nNorth,5 (est.)\n", "error[D030]"), ("area,n\nSouth,5\n", "error[F102]")] {
+        project.write("areas.csv", areas);
+        project.write("new.csv", DECEMBER.replace("month,total", "month,total_recorded"));
+        let before = files(&project);
+        let said = project
+            .run("update monthly=new.csv areas=areas.csv --vintage monthly=2025-12-04 --vintage areas=2025-12-04");
+        assert!(
+            said.code == 1 && said.stdout.contains("error[D100]") && said.stdout.contains(code),
+            "{}",
+            said.whole()
+        );
+        assert!(said.stdout.contains("2 errors; nothing was updated"), "{}", said.whole());
+        assert_eq!(files(&project), before);
+    }
+}
+
+#[test]
 fn another_form_is_refused_and_what_is_proposed_mends_it() {
     let project = accepted();
     let other = format!("Encounters\nby month\n{}", DECEMBER.replace(',', ";"));

@@ -44,7 +44,7 @@ struct Desk {
 impl Desk {
     /// Returns the example with its first edition, committed and pushed.
     fn of() -> Self {
-        let project = Project::of([]);
+        let project = Project::of([("gitconfig", "")]);
         let example = Project::copy(&Path::new(ROOT).join("examples/monthly"));
         for (path, bytes) in example.files("") {
             project.write(&format!("desk/{path}"), bytes);
@@ -72,24 +72,33 @@ impl Desk {
         desk
     }
 
-    /// Runs lines of the shell in the folder above the project.
+    /// Runs lines of the shell in the folder above the project, as Ann.
     fn shell(&self, lines: &str) -> Said {
+        let ann = "export GIT_AUTHOR_NAME=Ann GIT_COMMITTER_NAME=Ann GIT_AUTHOR_EMAIL=ann@example.org GIT_COMMITTER_EMAIL=ann@example.org";
+        self.nobody(&format!("{ann}\n{lines}"))
+    }
+
+    /// Runs lines of the shell there where git knows nobody, as on the machine of a workflow.
+    fn nobody(&self, lines: &str) -> Said {
         let folder = self.project.path("");
+        let nothing = self.project.path("gitconfig");
         let mut shell = children::program("bash");
         let path = format!("{}:{}", self.project.path("bin").display(), std::env::var("PATH").unwrap());
         let settings = [
             ("PATH", path.as_str()),
             ("HOME", folder.to_str().unwrap()),
             ("GIT_CONFIG_NOSYSTEM", "1"),
+            ("GIT_CONFIG_GLOBAL", nothing.to_str().unwrap()),
             ("GH_TOKEN", "token"),
         ];
-        let people = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"];
+        let people = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "EMAIL"];
+        for name in people {
+            shell.env_remove(name);
+        }
         shell
             .args(["-e", "-c", lines])
             .current_dir(&folder)
             .envs(settings)
-            .envs(people.map(|name| (name, "ann@example.org")));
-        shell
             .env("RELEASE", folder.join("release.csv"))
             .env("ASKED", folder.join("asked.txt"))
             .env_remove("GITHUB_OUTPUT")
@@ -118,7 +127,15 @@ impl Desk {
         let _ = std::fs::remove_file(self.project.path("asked.txt"));
         let script = Path::new(ROOT).join("action/update.sh");
         let drafts = "https://desk.example/runs/1";
-        self.shell(&format!("cd desk; KNOWNS_AS_OF={day} KNOWNS_DRAFTS={drafts} bash '{}'", script.display()))
+        self.nobody(&format!("cd desk; KNOWNS_AS_OF={day} KNOWNS_DRAFTS={drafts} bash '{}'", script.display()))
+    }
+
+    /// Puts lines of a script before the program, which they call as `$KNOWNS`.
+    fn instead(&self, lines: &str) {
+        self.project.remove("bin/knowns");
+        let knowns = env!("CARGO_BIN_EXE_knowns");
+        self.project.write("bin/knowns", format!("#!/bin/sh\nKNOWNS='{knowns}'\n{lines}\n"));
+        std::fs::set_permissions(self.project.path("bin/knowns"), std::fs::Permissions::from_mode(0o755)).unwrap();
     }
 
     fn asked(&self) -> String {
@@ -223,4 +240,105 @@ fn a_file_that_no_longer_fits_ends_the_run_and_pushes_nothing() {
     assert!(said.stdout.contains("Nothing was updated") && said.stdout.contains("Deaths_Recorded"), "{}", said.whole());
     assert_eq!(desk.asked(), "");
     assert!(desk.shell("cd desk && git rev-parse --verify --quiet knowns-update").code != 0);
+}
+
+#[test]
+fn where_git_knows_nobody_the_commit_is_the_actions_and_else_it_is_whose_git_says() {
+    let who = "cd desk && git log -1 --format='%an <%ae>, %cn <%ce>' knowns-update";
+    let mut desk = Desk::of();
+    desk.publish(RELEASES[0]);
+    let said = desk.update("2026-01-27");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    let action = "github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>";
+    assert_eq!(desk.fine(who).stdout, format!("{action}, {action}\n"));
+    let mut desk = Desk::of();
+    desk.fine("cd desk && git config user.name Robot && git config user.email robot@desk.example");
+    desk.publish(RELEASES[0]);
+    assert_eq!(desk.update("2026-01-27").code, 0);
+    assert_eq!(desk.fine(who).stdout, "Robot <robot@desk.example>, Robot <robot@desk.example>\n");
+}
+
+#[test]
+fn what_a_person_pushed_onto_the_branch_is_not_written_over() {
+    let mut desk = Desk::of();
+    desk.publish(RELEASES[0]);
+    assert_eq!(desk.update("2026-01-27").code, 0);
+    desk.fine("cd desk && knowns accept --kind data-update --by Ann && git add --all && git commit --quiet --message Accepted && git push --quiet origin knowns-update && git switch --quiet main");
+    let tip = "cd away.git && git rev-parse knowns-update";
+    let accepted = desk.fine(tip).stdout;
+    // Another machine, which never saw that.
+    desk.fine("cd desk && git branch --quiet -D knowns-update && git update-ref -d refs/remotes/origin/knowns-update");
+    desk.publish(RELEASES[1]);
+    let said = desk.update("2026-02-03");
+    assert_eq!((said.code, desk.asked()), (1, String::new()), "{}", said.whole());
+    assert!(said.stderr.contains("`knowns-update`") && said.stderr.contains("merge or close"), "{}", said.whole());
+    assert_eq!(desk.fine(tip).stdout, accepted);
+    assert_eq!(desk.fine("cd desk && git status --porcelain").stdout, "");
+    // Once it is merged nothing of it is lost.
+    desk.fine("cd desk && git merge --quiet --ff-only origin/knowns-update && git push --quiet origin main");
+    let said = desk.update("2026-02-03");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    assert_ne!(desk.fine(tip).stdout, accepted);
+}
+
+#[test]
+fn what_somebody_pushes_meanwhile_is_not_written_over() {
+    let mut desk = Desk::of();
+    desk.publish(RELEASES[0]);
+    assert_eq!(desk.update("2026-01-27").code, 0);
+    desk.fine("cd desk && git switch --quiet main && git clone --quiet --branch knowns-update ../away.git ../ann && cd ../ann && git commit --quiet --allow-empty --message Accepted");
+    let accepted = desk.fine("cd ann && git rev-parse HEAD").stdout;
+    desk.instead(
+        "if [ \"$1\" = update ]; then git -C ../ann push --quiet origin knowns-update; fi\nexec \"$KNOWNS\" \"$@\"",
+    );
+    desk.publish(RELEASES[1]);
+    let said = desk.update("2026-02-03");
+    assert_ne!(said.code, 0, "{}", said.whole());
+    assert_eq!(desk.fine("cd away.git && git rev-parse knowns-update").stdout, accepted);
+}
+
+#[test]
+fn what_was_not_committed_is_not_taken_for_a_release() {
+    let mut desk = Desk::of();
+    desk.publish(RELEASES[0]);
+    for change in ["echo note > notes.txt", "echo >> templates/influenza.md"] {
+        desk.fine(&format!("cd desk && {change}"));
+        let before = files(&desk.project);
+        let said = desk.update("2026-01-27");
+        assert_eq!((said.code, desk.asked()), (2, String::new()), "{}", said.whole());
+        assert!(said.stderr.contains("not committed"), "{}", said.whole());
+        assert_eq!(files(&desk.project), before);
+        desk.fine("cd desk && git checkout --quiet . && git clean --quiet --force");
+    }
+    assert_eq!(desk.update("2026-01-27").code, 0);
+}
+
+#[test]
+fn a_build_that_could_not_run_ends_the_run_with_what_it_said() {
+    let mut desk = Desk::of();
+    desk.publish(RELEASES[0]);
+    desk.instead(
+        "if [ \"$1\" = build ]; then echo 'error: could not write: no space left'; exit 2; fi\nexec \"$KNOWNS\" \"$@\"",
+    );
+    let said = desk.update("2026-01-27");
+    assert_eq!((said.code, desk.asked()), (2, String::new()), "{}", said.whole());
+    assert!(said.stderr.contains("no space left"), "{}", said.whole());
+    assert!(desk.shell("cd desk && git rev-parse --verify --quiet knowns-update").code != 0);
+}
+
+#[test]
+fn a_text_that_github_would_refuse_is_cut_and_says_so() {
+    let mut desk = Desk::of();
+    desk.publish(RELEASES[0]);
+    let more = "awk 'BEGIN { for (n = 0; n < 3000; n++) print \"| `größe_\" n \"` | 1 | 2 | +1, +100% | deaths |\"; print \"\\n</details>\" }'";
+    desk.instead(&format!("\"$KNOWNS\" \"$@\" || exit $?\nif [ \"$1\" = update ]; then echo '<details><summary>Printed numbers: 3000</summary>'; echo; {more}; fi"));
+    let said = desk.update("2026-01-27");
+    assert_eq!(said.code, 0, "{}", said.whole());
+    let asked = desk.asked();
+    assert!(asked.len() < 60_000 && asked.contains("## Conclusions changed: no"), "{}", asked.len());
+    let end: Vec<&str> = asked.lines().rev().take(5).collect();
+    assert!(
+        end[0].contains("longer than GitHub takes") && end[2] == "</details>" && end[4].ends_with("| deaths |"),
+        "{end:?}"
+    );
 }
