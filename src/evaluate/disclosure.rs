@@ -37,7 +37,9 @@ pub(super) fn guard(model: &Model, mut outcome: Outcome) -> Outcome {
         outcome.withheld = Some(Withheld::Protecting);
         if let Value::Series(points) = &mut outcome.value {
             // Which end belongs to which point is not looked for: none is told.
-            points.iter_mut().for_each(|point| point.withheld = true);
+            for point in points {
+                point.withheld = true;
+            }
         }
     }
     outcome

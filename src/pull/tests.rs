@@ -104,7 +104,7 @@ fn why(engine: Fake, key: &[&str]) -> String {
     format!("{}; {}", fault.why, fault.help)
 }
 
-use ValueType::{Boolean, Date, Decimal, Double, Integer, String as Text};
+use ValueType::{Boolean, Date, DateTime, DateTimeStamp, Decimal, Double, Integer, String as Text, Time};
 
 #[test]
 fn cells_arrive_exactly_and_what_is_null_is_no_empty_string() {
@@ -202,7 +202,6 @@ fn what_has_no_exact_form_or_no_order_is_refused_by_name() {
          say in the query what is meant: `CAST(took AS VARCHAR) AS took`, or a part of it"
     );
     let one = |kind, cell: &'static str| why(Fake::of(&[("a", kind), ("b", Text)], &[&[Some(cell), Some("b")]]), &[]);
-    use ValueType::{DateTime, DateTimeStamp, Time};
     for (kind, cell) in [
         (Double, "NaN"),
         (Double, "inf"),
