@@ -8,6 +8,7 @@ mod cut;
 mod datasets;
 mod files;
 mod guard;
+mod labels;
 mod locate;
 mod names;
 mod node;
@@ -80,7 +81,7 @@ pub fn registry(world: &dyn World, problems: &mut Problems) -> Option<Project> {
     Some(project)
 }
 
-/// Returns a project as it is read in another of its languages: the same files, tables and templates.
+/// Returns a project as it is read in another of its languages: the same files, tables and templates, with what codes are called there.
 pub fn translated(project: &Project, language: Language, problems: &mut Problems) -> Project {
     let languages = project.languages.as_ref().map(|languages| languages.looked_at_in(language));
     let mut translated = Project {
@@ -103,5 +104,6 @@ pub fn translated(project: &Project, language: Language, problems: &mut Problems
         files::add(&mut translated, file.path.clone(), taken, problems);
     }
     templates::of_language(&mut translated, problems);
+    labels::in_language(project, &mut translated);
     translated
 }

@@ -5,7 +5,7 @@ use crate::quantity::Quantity;
 use crate::text::RegistryPlace;
 use crate::vocabulary::{Basis, ClaimKind, Direction, Role, Stance, Standing, UnknownReason};
 
-use super::{Calculation, Dataset, Facet, Figure, Key, Measure, Party, Piece, RegistryText, Section, Source};
+use super::{Calculation, Dataset, Figure, Key, Measure, Party, RegistryText, Section, Source};
 
 /// An assertion.
 #[derive(Debug, Clone)]
@@ -148,13 +148,6 @@ impl Claim {
     /// Returns whether it says where a change began or ended.
     pub fn has_ends(&self) -> bool {
         self.from.is_some() || self.to.is_some()
-    }
-
-    /// Returns whether it is a finding of ours that prints its own tested number and says no other: it says as much as the record,
-    /// whatever that comes to.
-    pub fn says_its_value(&self) -> bool {
-        let prints_it = || self.statement.0.contains(&Piece::Value(Facet::All));
-        self.said.is_none() && self.quantity.is_none() && !self.has_ends() && prints_it()
     }
 
     /// Visits every place in which it was said, the first one first.

@@ -1,6 +1,6 @@
 //! The parts of a number that are printed by themselves, behind a point: `{{ figures.fell.from }}`, `{{ value.size }}`.
 
-use super::{Calculation, Claim, Figure, Key, Model, Operation, Section};
+use super::{Calculation, Claim, Figure, Key, Model, Operation, Piece, Section};
 
 /// What of a number is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,6 +205,13 @@ impl Calculation {
 const DEEPEST: usize = 16;
 
 impl Claim {
+    /// Returns whether it is a finding of ours that prints its own tested number and says no other: it says as much as the record,
+    /// whatever that comes to.
+    pub fn says_its_value(&self) -> bool {
+        let prints_it = || self.statement.0.contains(&Piece::Value(Facet::All));
+        self.said.is_none() && self.quantity.is_none() && !self.has_ends() && prints_it()
+    }
+
     /// Returns what the name of a part of the claim's tested figure stands for: of its first test.
     pub fn part_of_value(&self, name: &str, figures: &Section<Figure>) -> Option<Part> {
         let test = self.tests.first()?;

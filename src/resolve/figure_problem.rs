@@ -201,13 +201,11 @@ pub(super) fn nowhere_in_column(
     let message = format!("`{written}` appears nowhere in column `{}`", column.name);
     let problem = Problem::warning(&code::NEVER_TRUE, at.value(), message)
         .note("the condition selects no row, and a number of no rows is easily mistaken for zero");
-    match near {
-        Some(Near { word, .. }) => problem.help(format!("did you mean `{word}`?")),
-        None => {
-            let labels: Vec<&str> = column.words().collect();
-            problem.help(format!("write the value as it appears in the file: its cells are {}", first_of(&labels)))
-        }
+    if let Some(Near { word, .. }) = near {
+        return problem.help(format!("did you mean `{word}`?"));
     }
+    let labels: Vec<&str> = column.words().collect();
+    problem.help(format!("write the value as it appears in the file: its cells are {}", first_of(&labels)))
 }
 
 fn example(kind: ColumnType) -> &'static str {

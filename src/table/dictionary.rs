@@ -34,6 +34,8 @@ pub struct Words {
 struct Called {
     /// What each code of the column is called, and the first code that is called so.
     by_code: BTreeMap<u32, (String, u32)>,
+    /// What they are called in the main language of the publication, where this is another.
+    elsewhere: BTreeMap<String, u32>,
 }
 
 /// What it means that two labels of a column look alike and are not equal.
@@ -76,6 +78,19 @@ impl Words {
         }
     }
 
+    /// Says what words are called in another language: readers are shown that, and conditions may still say what they were called.
+    /// Which words are one label is the same in every language.
+    pub fn call_in_language<'a>(&mut self, names: impl Iterator<Item = (&'a str, &'a str)>) {
+        let names: Vec<_> = names.filter_map(|(word, name)| Some((self.find(word.as_bytes())?, name))).collect();
+        for (code, name) in names {
+            let own = self.called.by_code.get_mut(&code);
+            if let Some((shown, _)) = own.filter(|(shown, _)| shown != name) {
+                let before = std::mem::replace(shown, name.to_owned());
+                self.called.elsewhere.entry(before).or_insert(code);
+            }
+        }
+    }
+
     /// Returns whether different words can be one label.
     pub fn are_joined(&self) -> bool {
         self.look_alikes == LookAlikes::One || !self.called.by_code.is_empty()
@@ -84,9 +99,11 @@ impl Words {
     /// Returns the code of a word, or of what a code is called.
     pub fn find(&self, word: &[u8]) -> Option<u32> {
         let index = self.index.get_or_init(|| Index::of(self));
+        let elsewhere = || self.called.elsewhere.get(str::from_utf8(word).ok()?).copied();
         let called =
             || self.called.by_code.iter().find(|(_, (name, _))| name.as_bytes() == word).map(|(code, _)| *code);
-        index.find(index.hash(word), |code| self.get(code).as_bytes() == word).ok().or_else(called)
+        let found = index.find(index.hash(word), |code| self.get(code).as_bytes() == word).ok();
+        found.or_else(elsewhere).or_else(called)
     }
 
     /// Returns the code of a word, adding it where it is new; none where the words would outgrow 4 GiB.

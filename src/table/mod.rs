@@ -50,7 +50,7 @@ impl Table {
 }
 
 /// The cells of a dataset.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Table {
     /// The columns, in the file's order.
     pub columns: Vec<Column>,

@@ -56,7 +56,7 @@ impl Column {
 type Merged = OnceLock<Option<(usize, usize)>>;
 
 /// Which columns repeat the cell above where a cell is empty.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Fill {
     /// Whether nothing is to be guessed: the registry says which columns do, even if none, or cells could not be read.
     pub settled: bool,

@@ -231,3 +231,32 @@ fn a_problem_of_a_translation_is_shown_in_its_words() {
     );
     assert!(said.contains("es: más de 1300"), "the line is shown: {said}");
 }
+
+#[test]
+fn codes_are_called_in_each_language_what_they_are_called_there() {
+    let project = two_languages();
+    project.write("data/places.csv", "month,place,rain\n2025-11,N,5\n2025-11,S,7\n");
+    project.replace(
+        "claims.yaml",
+        "charts:\n",
+        "  places: { file: data/places.csv, title: { en: Places, es: Lugares }, measure: rainfall, publisher: station, vintage: 2025-12-04, fields: { month: yearmonth, place: { type: string, title: { en: Place, es: Lugar }, labels: { N: { en: the north, es: el norte }, S: { en: the south, es: el sur } } }, rain: { type: number, title: { en: Rain, es: Lluvia } } } }\nfigures:\n  north: { label: { en: rain in the north, es: lluvia en el norte }, of: places, where: { place: the north }, value: rain }\ntables:\n  by_place: { caption: { en: Rain by place, es: Lluvia por lugar }, of: places, columns: [place, rain] }\ncharts:\n",
+    );
+    for (template, words) in [
+        ("rain-november.md", "In the north {{ figures.north }} fell.\n\n"),
+        ("rain-november.es.md", "En el norte cayeron {{ figures.north }}.\n\n"),
+    ] {
+        let path = format!("templates/{template}");
+        let text = String::from_utf8(project.bytes(&path)).unwrap();
+        let more = format!("\n{words}{{{{ tables.by_place }}}}\n{{% endblock %}}");
+        project.write(&path, text.replace("{% endblock %}", &more));
+    }
+    fine(&project, "build");
+    let page = |name: &str| String::from_utf8(project.bytes(&format!("reports/{name}"))).unwrap();
+    for (name, own, other) in [
+        ("rain-november.md", ["the north", "the south"], "el sur"),
+        ("rain-november.es.md", ["el norte", "el sur"], "the south"),
+    ] {
+        let page = page(name);
+        assert!(own.iter().all(|label| page.contains(&format!("| {label} |"))) && !page.contains(other), "{page}");
+    }
+}
