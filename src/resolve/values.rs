@@ -254,11 +254,15 @@ fn help(kind: &Kind, language: Language) -> String {
         Kind::Reversed => "write the smaller number first".to_owned(),
         Kind::UnitsDiffer => "write both numbers in the same unit".to_owned(),
         Kind::TooLong => "write it shorter, with a word such as `million`".to_owned(),
-        Kind::TwoReadings => format!(
+        Kind::TwoReadings if language.tag().starts_with("es") => format!(
             "write thousands with `{}`; where `{}` is meant to group them, set `language: {}` in `publication`",
             numbers.group,
             numbers.decimal,
             if numbers.group == "." { "es-MX` or `es-US" } else { "es" },
+        ),
+        Kind::TwoReadings => format!(
+            "group thousands with `{}`, or not at all; where `{}` stands before three decimals, write a zero behind them",
+            numbers.group, numbers.decimal
         ),
         Kind::Level => {
             "write how far it went, as in `fell by 3%`; where it began and ended are the claim's `from` and `to`"

@@ -7,8 +7,10 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Problems;
+use crate::language::{Language, Languages};
 use crate::load::rows::{NamedCell, Pattern};
 use crate::load::{Made, Project, Row};
+use crate::number::Number;
 use crate::registry::{Entries, Entry, Registry};
 use crate::table::{Column, ColumnType};
 use crate::text::{Id, Step};
@@ -48,9 +50,10 @@ pub(super) fn all(project: &mut Project, plan: &Plan, problems: &mut Problems) -
         }
     }
     if !met.any_errors() {
+        let language = language(project);
         for file in &mut project.files {
             let registry = &mut file.registry;
-            let making = &mut Making { plan, problems: &mut met };
+            let making = &mut Making { plan, language, problems: &mut met };
             making.section(EntryKind::Figure, &mut registry.figures);
             making.section(EntryKind::Table, &mut registry.tables);
             making.section(EntryKind::Chart, &mut registry.charts);
@@ -114,8 +117,22 @@ fn words(column: &Column, row: usize) -> String {
     column.encoded(row).map_or_else(String::new, |encoded| column.format(encoded).into_owned())
 }
 
+/// Returns the language in which quantities are read: a point in one is a comma in another, and 1.234 a thousand times as much.
+fn language(project: &Project) -> Language {
+    let tag = || project.files.iter().find_map(|file| file.registry.publication.as_ref()?.language.as_deref());
+    let alone = || tag().and_then(|tag| Language::parse(tag).ok()).unwrap_or_default();
+    project.languages.as_ref().map_or_else(alone, Languages::own)
+}
+
+/// Returns a number as the language writes it, with all its decimals: with a zero behind three, which could be a thousand.
+fn in_words(number: Number, language: Language) -> String {
+    let decimals = number.decimals();
+    language.number(number, if decimals == 3 { 4 } else { decimals })
+}
+
 struct Making<'p> {
     plan: &'p Plan,
+    language: Language,
     problems: &'p mut Problems,
 }
 
@@ -134,6 +151,7 @@ impl Making<'_> {
 
     fn rows<T: DeserializeOwned + Send>(&mut self, name: &Name, of_rows: &OfRows, entries: &mut Entries<T>) {
         let OfRows { pattern, family, rows } = of_rows;
+        let language = self.language;
         let family = &self.plan.families[*family];
         let columns: BTreeMap<String, &Column> = pattern
             .cells()
@@ -147,7 +165,7 @@ impl Making<'_> {
                 let cell = |cell: &NamedCell| {
                     let Some(column) = columns.get(&cell.column) else { return String::new() };
                     let told = column.number(*row as usize).filter(|_| is_quantity(cell));
-                    let told = told.map(|number| number.rounded(column.printed_decimals()).to_string());
+                    let told = told.map(|number| in_words(number.rounded(column.printed_decimals()), language));
                     told.unwrap_or_else(|| words(column, *row as usize))
                 };
                 let entry = |kind: EntryKind, id: &str| self.entry(kind, id, *row);
