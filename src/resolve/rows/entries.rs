@@ -11,16 +11,13 @@ use crate::registry::{Brief, Chart, Claim, Condition, Entries, Figure, Registry,
 use crate::resolve::links::{Links, Sections};
 use crate::resolve::registry_path::RegistryPath;
 use crate::resolve::sought::Sought;
-use crate::resolve::{dataset_problem, linked, scope, selection};
+use crate::resolve::{linked, scope, selection};
 use crate::text::{Place, RegistryPlace, Step};
 use crate::vocabulary::EntryKind;
-use crate::world::ProjectPath;
 
 use super::families::{BriefOfRows, Family, meeting};
-use super::problem;
-
-/// An entry as the registry names it.
-pub(super) type Name = (EntryKind, String);
+use super::owners::{Name, Reference};
+use super::{owners, problem};
 
 /// What is made for which rows.
 pub(super) struct Plan {
@@ -38,24 +35,6 @@ pub(super) struct OfRows {
     pub(super) family: usize,
     /// For which of them it is made.
     pub(super) rows: BTreeSet<u32>,
-}
-
-/// Where an entry refers to another that is made for rows.
-struct Reference {
-    from: Name,
-    to: Name,
-    place: RegistryPlace,
-}
-
-impl Reference {
-    /// Returns whether it is an item of a list, which is left out where the other is not made.
-    fn is_listed(&self) -> bool {
-        let lists = ["claims", "unknowns", "tables", "charts", "answer", "blocks"];
-        let key = self.place.steps.get(2);
-        matches!(key, Some(Step::Key(key)) if lists.contains(&key.as_str()))
-            && matches!(self.from.0, EntryKind::Brief | EntryKind::Unknown)
-            && self.place.within.is_none()
-    }
 }
 
 /// Returns what is made for which rows; none where a problem is in the way.
@@ -87,7 +66,11 @@ pub(super) fn plan(
         }
     }
     patterns.retain(|name, _| names.contains(name));
-    let of_families = of_families(project, &patterns, &references, &families, briefs, &mut met);
+    let of_families = owners::of_all(project, &patterns, &references, &families, briefs, &mut met);
+    if met.any_errors() {
+        problems.extend(met);
+        return None;
+    }
     let (sections, links) = Sections::of(project);
     let mut whens = whens((project, &sections), &links, datasets, &of_families, &families, &mut met);
     narrow(&mut whens, &references);
@@ -234,61 +217,6 @@ fn more(references: &[Reference], names: &BTreeSet<Name>) -> Option<Name> {
         names.contains(&reference.to) && is_made(from.0) && from.0 != EntryKind::Brief && !names.contains(from)
     };
     references.iter().find(refers).map(|reference| reference.from.clone())
-}
-
-/// Returns of whose rows each entry is made: those of the briefs that lead to it, else of those in whose templates it is named, else
-/// of the only ones.
-fn of_families(
-    project: &Project,
-    patterns: &BTreeMap<Name, Pattern>,
-    references: &[Reference],
-    families: &[Family],
-    briefs: &[BriefOfRows],
-    problems: &mut Problems,
-) -> BTreeMap<Name, usize> {
-    let mut reached: BTreeMap<Name, BTreeSet<usize>> = BTreeMap::new();
-    for brief in briefs {
-        let mut open = vec![(EntryKind::Brief, brief.id.clone())];
-        while let Some(name) = open.pop() {
-            if reached.entry(name.clone()).or_default().insert(brief.family) {
-                open.extend(references.iter().filter(|it| it.from == name).map(|it| it.to.clone()));
-            }
-        }
-    }
-    let template = |brief: &BriefOfRows| {
-        let mut written = project.files.iter().flat_map(|file| file.registry.briefs.iter());
-        let written = written.find(|written| written.id == brief.id)?;
-        let name = written.value.template.clone().unwrap_or_else(|| format!("{}.md", brief.id));
-        let name = name.trim_start_matches("./").trim_start_matches("templates/");
-        project.templates.get(&ProjectPath::fixed("templates").join(name).ok()?)
-    };
-    let mut all = BTreeMap::new();
-    for (name, pattern) in patterns {
-        let mut of = reached.remove(name).unwrap_or_default();
-        if of.is_empty() && families.len() > 1 {
-            let words = format!("{}.{}", name.0.section(), name.1);
-            let named = briefs.iter().filter(|brief| template(brief).is_some_and(|it| it.as_str().contains(&words)));
-            of.extend(named.map(|brief| brief.family));
-        }
-        let only =
-            if of.is_empty() && families.len() == 1 { Some(0) } else { of.pop_first().filter(|_| of.is_empty()) };
-        let Some(family) = only else {
-            let tables = families.iter().map(|family| family.name.as_str());
-            problems.push(problem::of_two_tables(&pattern.place, &name.1, tables));
-            continue;
-        };
-        for cell in pattern.cells() {
-            let table = &families[family].table;
-            if table.column(&cell.column).is_none() {
-                RegistryPath::walk_to(&cell.place, &mut |at| {
-                    let name = Some(families[family].name.as_str());
-                    problems.push(dataset_problem::unknown_column(at, &cell.column, name, table.names()));
-                });
-            }
-        }
-        all.insert(name.clone(), family);
-    }
-    all
 }
 
 /// Returns the rows for which each entry that asks something of its row may be made.

@@ -16,8 +16,9 @@ use crate::table::{Column, ColumnType};
 use crate::text::{Id, Step};
 use crate::vocabulary::EntryKind;
 
-use super::entries::{Name, OfRows, Plan};
+use super::entries::{OfRows, Plan};
 use super::families::Family;
+use super::owners::Name;
 use super::problem;
 
 /// Makes all entries of rows, in the place of those that are written; returns whether that could be done.

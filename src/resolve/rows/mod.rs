@@ -7,6 +7,7 @@
 mod entries;
 mod families;
 mod made;
+mod owners;
 mod problem;
 
 use crate::diagnostic::Problems;
