@@ -242,24 +242,24 @@ impl Printing<'_> {
     }
 
     /// Returns the pages of all briefs, those around them and the feed; `editions` say of each brief which it is, and hold the
-    /// accepted ones, and pages that come out as before are made again where they do not `stand`.
+    /// accepted ones, and pages that come out as before are made again where they do not `stand`. What was printed of a brief goes
+    /// as soon as its pages are made: all of it beside all pages would be held at once.
     pub fn pages(
-        &self,
+        mut self,
         documents: &[BriefView],
         editions: &EditionViews,
         stand: &(dyn Fn(&ProjectPath, &Digest) -> bool + Sync),
         problems: &mut Problems,
     ) -> Pages {
         reads::alone();
-        let made: Vec<(Option<OfBrief>, Problems)> = self
-            .briefs
-            .par_iter()
+        let made: Vec<(Option<OfBrief>, Problems)> = std::mem::take(&mut self.briefs)
+            .into_par_iter()
             .zip(documents.par_iter().zip(&editions.briefs))
             .map(|(printed, (document, edition))| {
                 let mut problems = Problems::default();
                 let held = edition.status == EditionStatus::Held;
                 let of_brief =
-                    (!held).then(|| self.of_brief(printed, document, edition, stand, &mut problems)).flatten();
+                    (!held).then(|| self.of_brief(&printed, document, edition, stand, &mut problems)).flatten();
                 (of_brief, problems)
             })
             .collect();
