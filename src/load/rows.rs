@@ -78,6 +78,8 @@ impl Project {
                 parts.insert(node.number, read);
             }
         });
+        // In a table of claims parts of one mapping stand apart, with other columns between them.
+        cells.sort_by_key(|(node, _)| *node);
         Some(Pattern { place, node, languages: self.languages.clone(), parts, cells })
     }
 }
@@ -218,6 +220,8 @@ fn scalar<'n>(node: &'n Node, steps: &[Step]) -> Option<&'n Node> {
         (NodeKind::List(items), Some((Step::Item(item), rest))) => scalar(items.get(*item)?, rest),
         // One item may stand without a list around it.
         (NodeKind::Mapping(_), Some((Step::Item(0), rest))) => scalar(node, rest),
+        // A list of one, as a table of claims makes it, is spoken of as its item.
+        (NodeKind::List(items), Some((Step::Key(_), _))) if items.len() == 1 => scalar(&items[0], steps),
         _ => None,
     }
 }
