@@ -224,3 +224,51 @@ fn an_error_in_one_part_keeps_the_whole_from_being_put_together() {
     let said = project.run("build --merge");
     assert!(said.code == 2 && said.stderr.contains("missing: part 3/3"), "{}", said.whole());
 }
+
+/// A brief for each of two districts, in English and Spanish.
+const IN_TWO_LANGUAGES: &str = r#"registry: 1
+publication: { title: { en: County desk, es: Mesa del condado }, publisher: The County Desk, languages: [en, es], as_of: 2025-06-01, contact: desk@example.org, method: { en: Numbers are read in the published record., es: Los números se leen en el registro publicado. } }
+parties: { office: { name: { en: County Office, es: Oficina del condado } } }
+measures: { children: { label: { en: children, es: niños }, counts: persons, kept_by: office, record: districts, definition: { en: Residents under 16., es: Residentes menores de 16 años. } } }
+datasets:
+  districts: { title: { en: Children, es: Niños }, file: data/districts.csv, publisher: office, vintage: 2025-04-10, measure: children, primaryKey: id, fields: { id: string, name: string, county: string, children: number } }
+figures:
+  count: { label: { en: children, es: niños }, of: districts, where: { id: "{{ row.id }}" }, value: children }
+claims:
+  counted: { statement: { en: "{{ value }} children live in {{ row.name }}.", es: "En {{ row.name }} viven {{ value }} niños." }, role: finding, test: { figure: count, reading: { en: "All children of {{ row.name }}.", es: "Todos los niños de {{ row.name }}." } } }
+unknowns:
+  why: { question: { en: Why so many?, es: ¿Por qué tantos? }, because: { en: The record does not ask., es: El registro no lo pregunta. }, would_resolve: { en: A survey., es: Una encuesta. } }
+briefs:
+  children: { for_each: { of: districts, id: id }, question: { en: "How many children live in {{ row.name }}?", es: "¿Cuántos niños viven en {{ row.name }}?" }, claims: [counted], unknowns: [why], languages: [en, es], limitations: { en: One record., es: Un solo registro. } }
+"#;
+
+#[test]
+fn rows_in_two_languages_with_an_edition_are_put_together_alike() {
+    let districts = "id,name,county,children\na,Ashvale,Northshire,8.25\nb,Oldtown,Southshire,5.125\n";
+    let project = || Project::of([("claims.yaml", IN_TWO_LANGUAGES), ("data/districts.csv", districts)]);
+    let (whole, parts) = (project(), project());
+    for project in [&whole, &parts] {
+        let said = project.run("accept --by Ann --yes");
+        assert_eq!(said.code, 0, "{}", said.whole());
+        assert!(project.read("reports/children-a.es.md").contains("En Ashvale viven 8,250 niños."));
+    }
+    for folder in ["reports", ".knowns"] {
+        parts.remove_folder(folder);
+    }
+    merged(&parts, &[2, 1]);
+    assert!(parts.files("reports") == whole.files("reports"));
+    // What is not as accepted waits in the drafts, of parts as of the whole.
+    for project in [&whole, &parts] {
+        project.replace("data/districts.csv", "8.25", "8.35");
+    }
+    whole.run("build");
+    parts.remove_folder(".knowns");
+    for part in [1, 2] {
+        parts.run(&format!("build --shard {part}/2"));
+    }
+    parts.run("build --merge");
+    assert!(parts.read("drafts/children-a.es.md").contains("8,350"));
+    for folder in ["reports", "drafts"] {
+        assert!(parts.files(folder) == whole.files(folder), "{folder}");
+    }
+}
