@@ -105,9 +105,10 @@ pub fn withheld_in_table(model: &Model, table: Key<TableEntry>) -> WithheldCells
     let tables = Tables::unindexed(model);
     if let Ok(frame) = tables.frame(*of, None, join.as_ref()) {
         let rows = select::rows(&frame, filters, &select::Scan);
+        let ends = Ends::of(model, *of, join.as_ref());
         for (place, column) in columns.iter().enumerate() {
-            let ends = tells_where(model, (*of, join.as_ref()), &frame, &rows, *column);
-            cells.0.extend(ends.into_iter().map(|row| ((row, place), Withheld::Protecting)));
+            let tells = ends.tells_where(&frame, &rows, *column);
+            cells.0.extend(tells.into_iter().map(|row| ((row, place), Withheld::Protecting)));
         }
         let worked_out = columns.iter().enumerate().filter_map(|(place, column)| {
             let own = *column < frame.first.table.columns.len();
@@ -145,7 +146,7 @@ fn ends_behind(model: &Model, outcome: &Outcome) -> Vec<usize> {
     let tables = Tables::unindexed(model);
     let Ok(frame) = tables.frame(*dataset, None, join) else { return Vec::new() };
     let rows = select::rows(&frame, &selection.filters, &select::Scan);
-    tells_where(model, (*dataset, join), &frame, &rows, *column)
+    Ends::of(model, *dataset, join).tells_where(&frame, &rows, *column)
 }
 
 /// Returns what is withheld of the cells that an outcome is made of, in the order of [`rows`](crate::evaluate::rows); nothing where
@@ -203,8 +204,9 @@ pub fn withheld_cell(model: &Model, dataset: Key<Dataset>, column: usize, row: u
     if is_small_cell(model, dataset, column, row) {
         return Some(Withheld::Small);
     }
-    let mut estimates = estimates(model, dataset, column).into_iter();
-    estimates.any(|of| is_small_cell(model, dataset, of, row)).then_some(Withheld::Protecting)
+    let ends = ends(model, dataset);
+    let mut estimates = ends.get(&column).into_iter().flatten();
+    estimates.any(|of| is_small_cell(model, dataset, *of, row)).then_some(Withheld::Protecting)
 }
 
 fn is_small_cell(model: &Model, dataset: Key<Dataset>, column: usize, row: usize) -> bool {
@@ -214,45 +216,59 @@ fn is_small_cell(model: &Model, dataset: Key<Dataset>, column: usize, row: usize
     measure.zip(number).is_some_and(|(measure, number)| is_small(model, Unit::Of(measure), number))
 }
 
-/// Returns the columns of guarded measures of which a column says how uncertain they are.
-fn estimates(model: &Model, dataset: Key<Dataset>, column: usize) -> Vec<usize> {
+/// Returns the columns that say how uncertain others are, each with those of guarded measures of which it says so.
+fn ends(model: &Model, dataset: Key<Dataset>) -> BTreeMap<usize, Vec<usize>> {
     let held = &model.datasets[dataset];
+    let columns = &held.table.columns;
     let guarded = |of: &usize| held.measures.get(*of).copied().flatten().is_some_and(|one| is_guarded(model, one));
-    let tells = |of: &usize| {
-        let mut named = held.table.columns[*of].form.interval.iter().flat_map(|interval| interval.columns());
-        named.any(|name| held.table.column(name) == Some(column))
-    };
-    (0..held.table.columns.len()).filter(tells).filter(guarded).collect()
+    let told: Vec<usize> =
+        (0..columns.len()).filter(|of| columns[*of].form.interval.is_some()).filter(guarded).collect();
+    let mut ends: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    if told.is_empty() {
+        return ends;
+    }
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    for (at, column) in columns.iter().enumerate() {
+        by_name.entry(&column.name).or_insert(at);
+    }
+    for of in told {
+        let named = columns[of].form.interval.iter().flat_map(|interval| interval.columns());
+        for at in named.filter_map(|name| by_name.get(name)) {
+            ends.entry(*at).or_default().push(of);
+        }
+    }
+    ends
 }
 
-/// Returns where the column of a frame stands: its dataset, its place there, and the row for one of the first dataset.
-fn home(
-    of: Key<Dataset>,
-    join: Option<&Join>,
-    frame: &Frame<'_>,
-    column: usize,
-) -> Option<(Key<Dataset>, usize, impl Fn(usize) -> usize)> {
-    let (dataset, column, partners) = match column.checked_sub(frame.first.table.columns.len()) {
-        None => (of, column, None),
-        Some(column) => (join?.dataset, column, Some(frame.second.as_ref()?.1.clone())),
-    };
-    Some((dataset, column, move |row: usize| partners.as_ref().map_or(row, |partners| partners[row] as usize)))
+/// The columns of a frame that say how uncertain others are.
+struct Ends<'m> {
+    model: &'m Model,
+    first: (Key<Dataset>, BTreeMap<usize, Vec<usize>>),
+    second: Option<(Key<Dataset>, BTreeMap<usize, Vec<usize>>)>,
 }
 
-/// Returns which of some rows tell by a column how uncertain a small count is; no row of a column that tells it of none.
-fn tells_where(
-    model: &Model,
-    (of, join): (Key<Dataset>, Option<&Join>),
-    frame: &Frame<'_>,
-    rows: &[u32],
-    column: usize,
-) -> Vec<usize> {
-    let Some((dataset, column, row_of)) = home(of, join, frame, column) else { return Vec::new() };
-    let estimates = estimates(model, dataset, column);
-    let tells = |(_, row): &(usize, &u32)| {
-        estimates.iter().any(|estimate| is_small_cell(model, dataset, *estimate, row_of(**row as usize)))
-    };
-    rows.iter().enumerate().filter(tells).map(|(place, _)| place).collect()
+impl<'m> Ends<'m> {
+    fn of(model: &'m Model, of: Key<Dataset>, join: Option<&Join>) -> Self {
+        let second = join.map(|join| (join.dataset, ends(model, join.dataset)));
+        Self { model, first: (of, ends(model, of)), second }
+    }
+
+    /// Returns which of some rows tell by a column how uncertain a small count is; no row of a column that tells it of none.
+    fn tells_where(&self, frame: &Frame<'_>, rows: &[u32], column: usize) -> Vec<usize> {
+        let own = frame.first.table.columns.len();
+        let (ends, column, partners) = match column.checked_sub(own) {
+            None => (Some(&self.first), column, None),
+            Some(joined) => (self.second.as_ref(), joined, frame.second.as_ref().map(|(_, partners)| partners)),
+        };
+        let Some((dataset, estimates)) = ends.and_then(|(dataset, ends)| Some((*dataset, ends.get(&column)?))) else {
+            return Vec::new();
+        };
+        let row_of = |row: usize| partners.map_or(row, |partners| partners[row] as usize);
+        let tells = |(_, row): &(usize, &u32)| {
+            estimates.iter().any(|of| is_small_cell(self.model, dataset, *of, row_of(**row as usize)))
+        };
+        rows.iter().enumerate().filter(tells).map(|(place, _)| place).collect()
+    }
 }
 
 /// Returns what a column of a selection counts; those of a joined dataset follow those of the first.

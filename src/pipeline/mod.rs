@@ -272,10 +272,13 @@ fn without_errors(project: &mut Project, problems: &Problems) -> Option<Model> {
 fn say(looks: &mut [Look<'_>], options: &Options, at: &dyn Fn(Stage), shared: &mut Shared<'_>) {
     let Some((look, others)) = looks.split_first_mut() else { return };
     let Look { project, model, problems } = look;
+    // Each language has its turn in what was kept, also where nothing is printed in it.
+    let before = shared.before();
     at(Stage::Evaluate);
     let evaluation = Arc::new(evaluate::model(model, problems));
     translation::without_untranslated(project, problems);
     if problems.any_errors() || options.until != Until::Printed {
+        shared.leaves_off();
         say(others, options, at, shared);
         shared.said.push(Said::of(evaluation));
         return;
@@ -288,7 +291,7 @@ fn say(looks: &mut [Look<'_>], options: &Options, at: &dyn Fn(Stage), shared: &m
     let views = Arc::new(Views::new(model, &evaluation));
     let documents = views.briefs();
     let templates = Templates::read(&project.templates, problems);
-    let (earlier, before) = (shared.earlier, shared.before());
+    let earlier = shared.earlier;
     let kept = earlier.map(|earlier| Kept::of(earlier, &before, model, &evaluation, &documents, &templates, options));
     let accepted = shared.lock_of(&model.publication.languages);
     let known = kept.as_ref().map(Kept::briefs);
@@ -335,7 +338,13 @@ fn say(looks: &mut [Look<'_>], options: &Options, at: &dyn Fn(Stage), shared: &m
     let context = context.with_pages(&finished, &marks, &said);
     match options.shard {
         Some(_) => rules::of_pages(&context, options.strictness, problems),
-        None => rules::rules(&context, options.strictness, problems),
+        None => {
+            let used = rules::rules(&context, options.strictness, problems);
+            let waived = shared.waives(&used).filter(|_| model.publication.languages.is_main());
+            if let Some(waived) = waived {
+                rules::unused_waivers(&context, waived, options.strictness, problems);
+            }
+        }
     }
     translation::without_untranslated(project, problems);
     problems.extend(translation::missing(project, model, &reads));

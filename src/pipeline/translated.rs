@@ -124,6 +124,8 @@ pub(super) struct Shared<'e> {
     published: Vec<(Language, Vec<String>)>,
     /// Whether something in a language is not accepted.
     is_open: bool,
+    /// Which waivers took something out in a language; none where a language was not looked at whole.
+    waived: Option<Vec<bool>>,
     /// What came of each language: of the last first.
     pub(super) said: Vec<Said>,
 }
@@ -132,7 +134,16 @@ impl<'e> Shared<'e> {
     pub(super) fn new(lock: Option<Arc<Lock>>, earlier: Option<&'e Earlier>, translations: usize) -> Self {
         let parts: Vec<&[u8]> = earlier.iter().flat_map(|earlier| &earlier.kept).map(AsRef::as_ref).collect();
         let kept = if translations == 0 { vec![parts] } else { by_language(&parts, translations + 1) };
-        Self { lock, earlier, kept, begun: 0, published: Vec::new(), is_open: false, said: Vec::new() }
+        Self {
+            lock,
+            earlier,
+            kept,
+            begun: 0,
+            published: Vec::new(),
+            is_open: false,
+            waived: Some(Vec::new()),
+            said: Vec::new(),
+        }
     }
 
     /// Returns what was kept of the language that is begun.
@@ -150,6 +161,21 @@ impl<'e> Shared<'e> {
         let mut own = Lock::clone(lock);
         own.briefs.retain(|id, _| languages.split(id).1 == languages.own());
         Some(Arc::new(own))
+    }
+
+    /// Notes that a language is not looked at whole: what waivers take out in it is not known.
+    pub(super) fn leaves_off(&mut self) {
+        self.waived = None;
+    }
+
+    /// Adds which waivers took something out in a language; returns those of all that were looked at.
+    pub(super) fn waives(&mut self, used: &[bool]) -> Option<&[bool]> {
+        let waived = self.waived.as_mut()?;
+        waived.resize(used.len().max(waived.len()), false);
+        for (all, own) in waived.iter_mut().zip(used) {
+            *all |= own;
+        }
+        Some(waived)
     }
 
     /// Notes which briefs have pages in a language: those that are printed, and those whose published pages stay.

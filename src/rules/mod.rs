@@ -50,8 +50,8 @@ pub enum Strictness {
     Draft,
 }
 
-/// Reports what the rules find, without what is waived.
-pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mut Problems) {
+/// Reports what the rules find, without what is waived; returns which waivers took something out.
+pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mut Problems) -> Vec<bool> {
     let held = self::held(context, strictness);
     let model = context.model;
     // The pages are held against the numbers of the prose, which is read first; what is found stays in the order of old.
@@ -103,8 +103,12 @@ pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mu
         });
     }
     problems.extend(found);
-    let used = waivers::waive(context, problems);
-    waivers::unused(context, &used, strictness, problems);
+    waivers::waive(context, problems)
+}
+
+/// Reports waivers that are over, and those that took out nothing in any language, as `used` says.
+pub(crate) fn unused_waivers(context: &Context<'_>, used: &[bool], strictness: Strictness, problems: &mut Problems) {
+    waivers::unused(context, used, strictness, problems);
 }
 
 /// Reports what the rules on pages find in those that were made, without what is waived: all else is looked at where the parts of a
