@@ -264,15 +264,15 @@ fn codes_are_called_in_each_language_what_they_are_called_there() {
 #[test]
 fn a_waiver_is_idle_where_it_takes_out_nothing_in_any_language() {
     for (from, to) in [
-        ("cayeron casi 1300 milímetros de lluvia", "cayeron casi 1300 milímetros de lluvia en 12 días"),
-        ("millimetres of rain fell in November", "millimetres of rain fell in November, on 12 days"),
+        ("cayeron casi 1300 milímetros de lluvia", "cayeron casi 1300 milímetros de lluvia en 12 pueblos"),
+        ("millimetres of rain fell in November", "millimetres of rain fell in November, in 12 towns"),
     ] {
         let project = two_languages();
         project.replace("claims.yaml", from, to);
         let before = project.read("claims.yaml");
         project.write(
             "claims.yaml",
-            format!("{before}waivers: [{{ rule: N001, place: claims.november, reason: The days are in the log., owner: Ana Prado, expiry: 2026-06-01 }}]\n"),
+            format!("{before}waivers: [{{ rule: N001, place: claims.november, reason: The towns are in the log., owner: Ana Prado, expiry: 2026-06-01 }}]\n"),
         );
         assert_eq!(fine(&project, "check").matches("no problems").count(), 1);
         let registry = project.read("claims.yaml").replace(to, from);
