@@ -240,11 +240,14 @@ fn ends(model: &Model, dataset: Key<Dataset>) -> BTreeMap<usize, Vec<usize>> {
     ends
 }
 
+/// A dataset with its columns that say how uncertain others are, each with those.
+type EndsOf = (Key<Dataset>, BTreeMap<usize, Vec<usize>>);
+
 /// The columns of a frame that say how uncertain others are.
 struct Ends<'m> {
     model: &'m Model,
-    first: (Key<Dataset>, BTreeMap<usize, Vec<usize>>),
-    second: Option<(Key<Dataset>, BTreeMap<usize, Vec<usize>>)>,
+    first: EndsOf,
+    second: Option<EndsOf>,
 }
 
 impl<'m> Ends<'m> {

@@ -336,14 +336,13 @@ fn say(looks: &mut [Look<'_>], options: &Options, at: &dyn Fn(Stage), shared: &m
         rules::moved(&context, editions, data, problems);
     }
     let context = context.with_pages(&finished, &marks, &said);
-    match options.shard {
-        Some(_) => rules::of_pages(&context, options.strictness, problems),
-        None => {
-            let used = rules::rules(&context, options.strictness, problems);
-            let waived = shared.waives(&used).filter(|_| model.publication.languages.is_main());
-            if let Some(waived) = waived {
-                rules::unused_waivers(&context, waived, options.strictness, problems);
-            }
+    if options.shard.is_some() {
+        rules::of_pages(&context, options.strictness, problems);
+    } else {
+        let used = rules::rules(&context, options.strictness, problems);
+        let waived = shared.waives(&used).filter(|_| model.publication.languages.is_main());
+        if let Some(waived) = waived {
+            rules::unused_waivers(&context, waived, options.strictness, problems);
         }
     }
     translation::without_untranslated(project, problems);
