@@ -17,28 +17,34 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 body=$folder/body.md
 
+# What git says is taken by a statement of its own: within a test a git that fails would count as one that finds nothing.
+changes() { git status --porcelain --untracked-files=all -- "$@"; }
+
 say() { echo "$1=$2" >> "${GITHUB_OUTPUT:-/dev/null}"; }
 
 # GitHub refuses a text of more than 65,536 characters: of a longer one, the lines that fit, with what they folded closed.
 cut_to_fit() {
-  test "$(wc -c < "$body")" -lt 60000 || LC_ALL=C awk '
+  local lines
+  lines=$(wc -l < "$body")
+  test "$(wc -c < "$body")" -lt 60000 || LC_ALL=C awk -v lines="$lines" '
     { length_so_far += length($0) + 1 }
     length_so_far > 59000 { exit }
-    { print }
+    { print; shown++ }
     /^<details>/ { folded = 1 }
     /^<\/details>/ { folded = 0 }
     END {
       if (folded) print "\n</details>"
-      print "\n**This text is longer than GitHub takes and ends here.** The summary of the run has all of it, and `knowns diff --format markdown` on this branch says what changes."
+      printf "\n**This text is longer than GitHub takes: the last %d of its %d lines are left out.** The summary of the run has all of it, and `knowns diff --format markdown` on this branch says what changes.\n", lines - shown, lines
     }' "$body" > "$folder/cut.md"
   test ! -e "$folder/cut.md" || mv "$folder/cut.md" "$body"
 }
 
 say changed false
-if test -n "$(git status --porcelain --untracked-files=all -- "$project")"; then
+changed=$(changes "$project")
+if test -n "$changed"; then
   # They would be committed as a part of the new release.
   echo "the project has changes that are not committed: commit them, put them away, or have git ignore them" >&2
-  git status --short --untracked-files=all -- "$project" >&2
+  echo "$changed" >&2
   exit 2
 fi
 
@@ -52,7 +58,8 @@ committer=$(git var GIT_COMMITTER_IDENT | sed 's/>.*/>/')
 
 # The branch is written over, unless somebody else's commit is the last on it and is not in what is checked out.
 tip=
-if test -n "$(git ls-remote origin "refs/heads/$branch")"; then
+pushed=$(git ls-remote origin "refs/heads/$branch")
+if test -n "$pushed"; then
   git fetch --quiet --no-tags origin "refs/heads/$branch"
   tip=$(git rev-parse FETCH_HEAD)
   last=$(git log -1 --format='%cn <%ce> %s' "$tip")
@@ -74,7 +81,8 @@ if test "$code" -ne 0; then
   exit "$code"
 fi
 
-if test -z "$(git status --porcelain -- "$project")"; then
+changed=$(changes "$project")
+if test -z "$changed"; then
   cat "$body"
   exit 0
 fi
@@ -85,7 +93,8 @@ if test "$code" -gt 1; then
   cat "$folder/build.txt" >&2
   exit "$code"
 fi
-if test -n "$(git status --porcelain -- "$project/claims.lock")"; then
+accepted=$(changes "$project/claims.lock")
+if test -n "$accepted"; then
   echo "claims.lock was changed, and only a person accepts an edition" >&2
   exit 1
 fi

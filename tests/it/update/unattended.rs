@@ -314,6 +314,24 @@ fn what_was_not_committed_is_not_taken_for_a_release() {
 }
 
 #[test]
+fn a_git_that_fails_is_not_one_that_finds_nothing() {
+    for (command, nth) in [("status", 1), ("status", 2), ("status", 3), ("ls-remote", 1)] {
+        let mut desk = Desk::of();
+        desk.publish(RELEASES[0]);
+        let failing = format!(
+            "#!/bin/sh\nif [ \"$1\" = {command} ]; then echo again >> \"$ASKED.calls\"; if [ $(wc -l < \"$ASKED.calls\") -eq {nth} ]; then echo 'fatal: detected dubious ownership' >&2; exit 128; fi; fi\nPATH=${{PATH#*:}} exec git \"$@\"\n"
+        );
+        desk.project.write("bin/git", failing);
+        std::fs::set_permissions(desk.project.path("bin/git"), std::fs::Permissions::from_mode(0o755)).unwrap();
+        let said = desk.update("2026-01-27");
+        assert!(said.code != 0 && said.stderr.contains("dubious"), "{command} {nth}: {}", said.whole());
+        desk.project.remove("bin/git");
+        assert_eq!(desk.asked(), "");
+        assert!(desk.shell("cd away.git && git rev-parse --verify --quiet knowns-update").code != 0);
+    }
+}
+
+#[test]
 fn a_build_that_could_not_run_ends_the_run_with_what_it_said() {
     let mut desk = Desk::of();
     desk.publish(RELEASES[0]);
@@ -338,7 +356,10 @@ fn a_text_that_github_would_refuse_is_cut_and_says_so() {
     assert!(asked.len() < 60_000 && asked.contains("## Conclusions changed: no"), "{}", asked.len());
     let end: Vec<&str> = asked.lines().rev().take(5).collect();
     assert!(
-        end[0].contains("longer than GitHub takes") && end[2] == "</details>" && end[4].ends_with("| deaths |"),
+        end[0].contains("longer than GitHub takes: the last ")
+            && end[0].contains(" lines are left out.")
+            && end[2] == "</details>"
+            && end[4].ends_with("| deaths |"),
         "{end:?}"
     );
 }
