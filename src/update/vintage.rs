@@ -1,7 +1,8 @@
 //! Which release a file is, where it says so: in a title row, a note or a header line that begins by saying it, in a column that holds one
 //! day, or in its name.
 //!
-//! A row of the table and a line that speaks of a day to come say nothing of it. A day that can be read in two ways, and a month in a name, which may as well be the month that the file speaks of, are not taken.
+//! A row of the table and a line that speaks of a day to come say nothing of it. A day that can be read in two ways, and a month in a
+//! name, which may as well be the month that the file speaks of, are not taken.
 
 use crate::csv;
 use crate::model::released;
@@ -174,9 +175,11 @@ fn beginning(small: &str) -> usize {
     }
 }
 
-/// Returns what columns say that are called so and hold one day in all their rows, such as `PREPARED` in SDMX.
+/// Returns what columns say that are called so and hold one day in all their rows, such as `PREPARED` in SDMX. Of a table of one row
+/// every column holds one day.
 fn in_columns(table: &Table) -> impl Iterator<Item = Named> {
-    table.columns.iter().filter_map(|column| {
+    let several = Some(table).filter(|table| table.rows > 1);
+    several.into_iter().flat_map(|table| &table.columns).filter_map(|column| {
         let name = column.in_file();
         if !WORDS.contains(&name.trim().to_lowercase().as_str()) {
             return None;

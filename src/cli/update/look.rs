@@ -23,8 +23,8 @@ pub(super) struct Tried<'a> {
     pub(super) after: ManuallyDrop<Run>,
     /// What of the descriptions does not fit the new releases.
     pub(super) found: Problems,
-    /// The releases that do not fit their descriptions.
-    unfit: Vec<&'a ProjectPath>,
+    /// Where the releases that do not fit their descriptions would stand, each with what the present one holds.
+    unfit: BTreeMap<ProjectPath, Vec<u8>>,
     replaced: &'a [Replacement],
     edited: &'a [EditedFile],
 }
@@ -39,9 +39,9 @@ impl<'a> Tried<'a> {
     ) -> Self {
         let session: Arc<Session> = Arc::default();
         let before = look(world, &session);
-        let after = look(&over(world, replaced, edited, &[]), &session);
+        let after = look(&over(world, replaced, edited, &BTreeMap::new()), &session);
         let mut found = Problems::default();
-        let mut unfit = Vec::new();
+        let mut unfit = BTreeMap::new();
         for (new, replaced) in news.iter().zip(replaced) {
             let mut fits = true;
             for one in &new.of.datasets {
@@ -51,7 +51,7 @@ impl<'a> Tried<'a> {
                 fits &= !met.iter().any(is_cause);
                 found.extend(met);
             }
-            unfit.extend((!fits).then_some(&replaced.path));
+            unfit.extend((!fits).then(|| (replaced.path.clone(), new.present.clone())));
         }
         if let Some(project) = &after.project {
             found.locate_and_sort(|place| project.locate(place));
@@ -102,12 +102,18 @@ fn look(world: &dyn World, session: &Arc<Session>) -> ManuallyDrop<Run> {
     project::run_options(world, &options, &Progress::start())
 }
 
-/// Returns the world with releases in place, but for the files that are left as they are, and the registry edited.
-fn over(world: &Disk, replaced: &[Replacement], edited: &[EditedFile], left: &[&ProjectPath]) -> Overlay<Disk> {
+/// Returns the world with releases in place, but for the files in whose place others stand, and the registry edited.
+fn over(
+    world: &Disk,
+    replaced: &[Replacement],
+    edited: &[EditedFile],
+    others: &BTreeMap<ProjectPath, Vec<u8>>,
+) -> Overlay<Disk> {
     let mut files: BTreeMap<ProjectPath, Vec<u8>> = BTreeMap::new();
-    for file in replaced.iter().flat_map(|one| &one.files).filter(|file| !left.contains(&&file.path)) {
+    for file in replaced.iter().flat_map(|one| &one.files) {
         files.extend(file.after.clone().map(|bytes| (file.path.clone(), bytes)));
     }
+    files.extend(others.clone());
     files.extend(edited.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes())));
     Overlay::new(world.clone(), files)
 }

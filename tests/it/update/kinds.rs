@@ -131,6 +131,22 @@ fn a_file_that_is_named_by_its_release_stays_and_the_new_one_stands_beside_it() 
 }
 
 #[test]
+fn of_a_file_that_is_named_by_its_release_only_what_does_not_fit_is_told() {
+    let project = project();
+    project.replace("claims.yaml", "data/encounters.csv", "data/encounters-2025-11-04.csv");
+    project.write("data/encounters-2025-11-04.csv", NOVEMBER);
+    project.remove("data/encounters.csv");
+    project.write(NEW, DECEMBER.replace("month,total", "month,total_recorded"));
+    let said = project.run(&format!("update monthly={NEW}"));
+    assert_eq!(said.code, 1, "{}", said.whole());
+    assert!(
+        said.stdout.contains("error[D100]") && said.stdout.contains("1 error; nothing was updated"),
+        "{}",
+        said.whole()
+    );
+}
+
+#[test]
 fn a_sheet_of_a_workbook_is_updated_by_the_day_above_its_table() {
     let project = project();
     project.replace(

@@ -67,3 +67,15 @@ fn a_release_after_the_day_that_is_given_is_asked_for() {
     assert_eq!(project.run("update monthly=new.csv --as-of 2025-12-05 --dry-run").code, 0);
     assert_eq!(project.run("update monthly=new.csv --as-of 2025-12-05 --vintage 2025-12-09").code, 0);
 }
+
+#[test]
+fn a_column_of_one_row_says_no_release() {
+    let project = cases();
+    let rows = "status,released,id\nHeld,2025-12-03,A1\n";
+    project.write("new.csv", rows);
+    let said = project.run("update cases=new.csv --dry-run");
+    assert!(said.code == 2 && said.stderr.contains("does not say which release"), "{}", said.whole());
+    project.write("new.csv", format!("{rows}Held,2025-12-03,A2\n"));
+    let said = project.run("update cases=new.csv --dry-run");
+    assert!(said.stdout.contains("its column `released` says “2025-12-03”"), "{}", said.whole());
+}
