@@ -87,9 +87,14 @@ fn named(words: &str, from: usize) -> Option<Range<usize>> {
         let name = &before[before
             .rfind(|c| !is_name(c))
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
-        let behind = words[sign + 1..].trim_start_matches(['>', ' ', '\'', '"']);
+        let behind = words[sign + 1..].trim_start_matches(['>', ' ']);
+        let quote = behind.chars().next().filter(|c| matches!(c, '\'' | '"'));
+        let behind = behind.strip_prefix(['\'', '"']).unwrap_or(behind);
         let start = words.len() - behind.len();
-        let end = behind.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '&' | ';' | ',' | ')'));
+        // Between quotes a blank is a part of it.
+        let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '&' | ';' | ',' | ')');
+        let closes = quote.and_then(|quote| behind.find(quote));
+        let end = closes.or_else(|| behind.find(ends));
         let value = &behind[..end.unwrap_or(behind.len())];
         let is_value = !value.is_empty() && !value.starts_with([':', '{', '$', '=', '*']);
         (is_secret(name) && is_value).then_some(start..start + value.len())
@@ -126,7 +131,7 @@ mod tests {
             ("https://host.example/@name and a@b", "https://host.example/@name and a@b"),
             ("x://é:ß@h", "x://*****@h"),
             ("uri = \"me:pw@host\"", "uri = \"*****@host\""),
-            ("host=h password=pw1 user=u; Pwd = 'x y'", "host=h password=*** user=u; Pwd = '* y'"),
+            ("host=h password=pw1 user=u; Pwd = 'x y'", "host=h password=*** user=u; Pwd = '***'"),
             ("https://h/a?X-Amz-Signature=ab12&b=1", "https://h/a?X-Amz-Signature=****&b=1"),
             (
                 "password={{ env_var(PW) }} token=:t a=b compass=north",
