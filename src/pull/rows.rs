@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{PullFault, fault};
 use crate::diagnostic::words::is_harmful;
+use crate::number::Date;
 use crate::snapshot::{LARGEST_SNAPSHOT, SnapshotColumn, ValueType};
 
 /// A column of an answer.
@@ -174,17 +175,7 @@ fn check(column: &SnapshotColumn, row: usize, cell: &str) -> Result<(), PullFaul
 
 /// Returns whether a day is one of the calendar, in a year of four digits.
 fn is_day(cell: &str) -> bool {
-    let parts: Vec<Option<u32>> = cell.split('-').map(whole).collect();
-    let [Some(year @ 1..), Some(month), Some(day @ 1..)] = parts[..] else { return false };
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let last = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(is_leap),
-        _ => return false,
-    };
-    // The digits are counted by where the signs stand.
-    day <= last && cell.len() == 10 && cell.as_bytes()[4] == b'-' && cell.as_bytes()[7] == b'-'
+    Date::parse(cell).is_ok() && !cell.starts_with("0000")
 }
 
 /// Returns whether a time is one of a day: `23:05:09`, with a fraction of a second where there is one. No day has a second of 60
