@@ -52,11 +52,11 @@ impl Aggregate {
         let mut groups = members(&groups, if self.groupby.is_empty() { sheet.table.rows.min(1) } else { count });
         for period in self.periods.iter().filter(|period| self.groupby.contains(&period.longer)) {
             if !self.groupby.contains(&period.shorter) {
-                groups = self.whole(&sheet, &groups, *period)?;
+                groups = self.whole(&sheet, groups, *period)?;
             }
         }
         for period in &self.years {
-            groups = self.finished(&sheet, &groups, *period)?;
+            groups = self.finished(&sheet, groups, *period)?;
         }
         let firsts: Vec<u32> = (0..groups.len()).map(|group| groups.of(group)[0]).collect();
         let key = |index: &usize| {
@@ -72,7 +72,7 @@ impl Aggregate {
     }
 
     /// Returns the groups whose period has all of its shorter ones with a value; others are a fault, or left out.
-    fn whole(&self, sheet: &Sheet, groups: &Groups, period: Period) -> Result<Groups, Fault> {
+    fn whole(&self, sheet: &Sheet, groups: Groups, period: Period) -> Result<Groups, Fault> {
         let (longer, shorter) = (sheet.column(period.longer), sheet.column(period.shorter));
         let taken: Vec<&Column> =
             self.columns.iter().filter_map(|(_, kind)| kind.column()).map(|column| sheet.column(column)).collect();
@@ -86,21 +86,21 @@ impl Aggregate {
             let row = last.or(rows.first()).map_or(0, |row| *row as usize);
             (found.len() < wanted).then_some(Fault::Incomplete { row, has: found.len(), of: wanted })
         };
-        self.kept(groups, (0..groups.len()).into_par_iter().map(check).collect())
+        let faults = (0..groups.len()).into_par_iter().map(check).collect();
+        self.kept(groups, faults)
     }
 
     /// Returns the groups of years that have the months, quarters or weeks that any other year has; others are a fault, or left
     /// out. Where rows are counted only a year is unfinished that the file ends in, or begins in: of other months nothing may have
     /// happened.
-    fn finished(&self, sheet: &Sheet, groups: &Groups, period: Period) -> Result<Groups, Fault> {
+    fn finished(&self, sheet: &Sheet, groups: Groups, period: Period) -> Result<Groups, Fault> {
         let year = sheet.column(period.longer);
-        let all_whole = || self.kept(groups, (0..groups.len()).map(|_| None).collect());
-        let Some(part) = YearPart::of(sheet.column(period.shorter)) else { return all_whole() };
+        let Some(part) = YearPart::of(sheet.column(period.shorter)) else { return Ok(groups) };
         let adds =
             |summary: &Summary| !summary.counts() && !summary.is_extreme() && !matches!(summary, Summary::Value(_));
         let adds = self.columns.iter().any(|(_, summary)| adds(summary));
         if !adds && self.columns.iter().all(|(_, summary)| !summary.counts()) {
-            return all_whole();
+            return Ok(groups);
         }
         let taken: Vec<&Column> =
             self.columns.iter().filter_map(|(_, kind)| kind.amounts()).map(|column| sheet.column(column)).collect();
@@ -124,15 +124,16 @@ impl Aggregate {
                 of: all.len(),
             })
         };
-        self.kept(groups, (0..groups.len()).map(check).collect())
+        let faults = (0..groups.len()).map(check).collect();
+        self.kept(groups, faults)
     }
 
     /// Returns the groups without a fault where others may be left out.
-    fn kept(&self, groups: &Groups, faults: Vec<Option<Fault>>) -> Result<Groups, Fault> {
+    fn kept(&self, groups: Groups, faults: Vec<Option<Fault>>) -> Result<Groups, Fault> {
         if !self.incomplete {
             return match faults.into_iter().flatten().next() {
                 Some(fault) => Err(fault),
-                None => Ok(Groups { starts: groups.starts.clone(), rows: groups.rows.clone() }),
+                None => Ok(groups),
             };
         }
         let mut kept = Groups { starts: vec![0], rows: Vec::new() };

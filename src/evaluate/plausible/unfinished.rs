@@ -106,12 +106,7 @@ impl Years<'_, '_> {
         let Does::Aggregates(made) = &self.taking.does else { return None };
         let by = made.by.filter(|by| *by != self.year).map(|by| self.frame.reader(by));
         let group = |row: u32| by.as_ref().and_then(|by| by.get(row as usize));
-        let mut taken: BTreeMap<Option<i64>, YearsInParts> = BTreeMap::new();
-        for row in rows {
-            if let Some((year, part)) = self.at(*row) {
-                taken.entry(group(*row)).or_default().add(year, part);
-            }
-        }
+        let taken = self.parts(rows, &group);
         let others: Vec<Filter> =
             self.taking.filters.iter().filter(|filter| filter.column != self.year).cloned().collect();
         let beside = self.parts(&select::rows(self.frame, &others, &tables.index(self.taking.of, None)), &group);
@@ -141,6 +136,7 @@ impl Years<'_, '_> {
         Some((year, self.reading.number(self.frame.reader(self.part).get(row as usize)?)?))
     }
 
+    /// Returns which parts each year has, by group.
     fn parts(&self, rows: &[u32], group: &dyn Fn(u32) -> Option<i64>) -> BTreeMap<Option<i64>, YearsInParts> {
         let mut found: BTreeMap<Option<i64>, YearsInParts> = BTreeMap::new();
         for row in rows {
