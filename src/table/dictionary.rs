@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::alike;
 
+use super::called::Called;
+
 /// Different words, each with a code: the first one used is 0.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Words {
@@ -27,15 +29,6 @@ pub struct Words {
     index: OnceLock<Index>,
     #[serde(skip)]
     resemblance: OnceLock<Resemblance>,
-}
-
-/// What codes are called.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Called {
-    /// What each code of the column is called, and the first code that is called so.
-    by_code: BTreeMap<u32, (String, u32)>,
-    /// What they are called in the main language of the publication, where this is another.
-    elsewhere: BTreeMap<String, u32>,
 }
 
 /// What it means that two labels of a column look alike and are not equal.
@@ -66,7 +59,7 @@ impl Words {
 
     /// Returns what a reader is shown for a code: what it is called, else the word itself.
     pub fn shown(&self, code: u32) -> &str {
-        self.called.by_code.get(&code).map_or_else(|| self.get(code), |(name, _)| name)
+        self.called.name(code).unwrap_or_else(|| self.get(code))
     }
 
     /// Says what words are called; those that are called the same are one label.
@@ -74,7 +67,7 @@ impl Words {
         for (word, name) in names {
             let Some(code) = self.find(word.as_bytes()) else { continue };
             let first = self.find(name.as_bytes()).unwrap_or(code);
-            self.called.by_code.insert(code, (name.to_owned(), first));
+            self.called.call(code, name, first);
         }
     }
 
@@ -83,27 +76,20 @@ impl Words {
     pub fn call_in_language<'a>(&mut self, names: impl Iterator<Item = (&'a str, &'a str)>) {
         let names: Vec<_> = names.filter_map(|(word, name)| Some((self.find(word.as_bytes())?, name))).collect();
         for (code, name) in names {
-            let own = self.called.by_code.get_mut(&code);
-            if let Some((shown, _)) = own.filter(|(shown, _)| shown != name) {
-                let before = std::mem::replace(shown, name.to_owned());
-                self.called.elsewhere.entry(before).or_insert(code);
-            }
+            self.called.call_in_language(code, name);
         }
     }
 
     /// Returns whether different words can be one label.
     pub fn are_joined(&self) -> bool {
-        self.look_alikes == LookAlikes::One || !self.called.by_code.is_empty()
+        self.look_alikes == LookAlikes::One || !self.called.is_empty()
     }
 
     /// Returns the code of a word, or of what a code is called.
     pub fn find(&self, word: &[u8]) -> Option<u32> {
         let index = self.index.get_or_init(|| Index::of(self));
-        let elsewhere = || self.called.elsewhere.get(str::from_utf8(word).ok()?).copied();
-        let called =
-            || self.called.by_code.iter().find(|(_, (name, _))| name.as_bytes() == word).map(|(code, _)| *code);
         let found = index.find(index.hash(word), |code| self.get(code).as_bytes() == word).ok();
-        found.or_else(elsewhere).or_else(called)
+        found.or_else(|| self.called.find(word))
     }
 
     /// Returns the code of a word, adding it where it is new; none where the words would outgrow 4 GiB.
@@ -138,7 +124,7 @@ impl Words {
     #[inline]
     pub fn label(&self, code: u32) -> u32 {
         let code = if self.look_alikes == LookAlikes::One { self.resemblance().plainest(code) } else { code };
-        self.called.by_code.get(&code).map_or(code, |(_, first)| *first)
+        self.called.first(code)
     }
 
     /// Returns the first word that looks like this one.

@@ -3,6 +3,7 @@
 //! A row is a number from zero; a cell is an integer in its column's own encoding, so that filters compare integers.
 
 mod calendar;
+mod called;
 mod column;
 mod column_type;
 pub(crate) mod described;
