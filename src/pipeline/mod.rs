@@ -342,7 +342,7 @@ fn say(looks: &mut [Look<'_>], options: &Options, at: &dyn Fn(Stage), shared: &m
         let used = rules::rules(&context, options.strictness, problems);
         let waived = shared.waives(&used).filter(|_| model.publication.languages.is_main());
         if let Some(waived) = waived {
-            rules::unused_waivers(&context, waived, options.strictness, problems);
+            rules::unused(&context, waived, options.strictness, problems);
         }
     }
     translation::without_untranslated(project, problems);

@@ -25,6 +25,7 @@ pub(crate) use context::Context;
 pub use list::{Family, families, is_rule, level, reference};
 pub(crate) use moved::{Data, moved};
 pub(crate) use rule::Mention;
+pub(crate) use waivers::unused;
 
 use rayon::prelude::*;
 
@@ -104,11 +105,6 @@ pub(crate) fn rules(context: &Context<'_>, strictness: Strictness, problems: &mu
     }
     problems.extend(found);
     waivers::waive(context, problems)
-}
-
-/// Reports waivers that are over, and those that took out nothing in any language, as `used` says.
-pub(crate) fn unused_waivers(context: &Context<'_>, used: &[bool], strictness: Strictness, problems: &mut Problems) {
-    waivers::unused(context, used, strictness, problems);
 }
 
 /// Reports what the rules on pages find in those that were made, without what is waived: all else is looked at where the parts of a

@@ -44,7 +44,7 @@ fn is_over(context: &Context<'_>, waiver: &Waiver) -> bool {
     waiver.expiry.zip(context.today).is_some_and(|(expiry, today)| expiry < today)
 }
 
-/// Reports waivers that are over, and those that are not `used`.
+/// Reports waivers that are over, and those that are not `used`: that took out nothing in any language.
 pub(crate) fn unused(context: &Context<'_>, used: &[bool], strictness: Strictness, problems: &mut Problems) {
     for (waiver, used) in context.model.waivers.iter().zip(used) {
         if is_over(context, waiver) {
