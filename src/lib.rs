@@ -60,6 +60,7 @@
 
 pub mod cli;
 mod csv;
+mod deflate;
 #[doc(hidden)]
 pub mod diagnostic;
 pub(crate) mod diff;

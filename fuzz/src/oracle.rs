@@ -60,7 +60,8 @@ pub fn json(words: &str) {
 pub fn pages(pages: &[Page]) {
     for page in pages {
         let path = page.path.as_str();
-        let words = std::str::from_utf8(page.bytes()).unwrap_or_else(|_| panic!("{path} is UTF-8"));
+        let bytes = page.bytes();
+        let words = std::str::from_utf8(&bytes).unwrap_or_else(|_| panic!("{path} is UTF-8"));
         let acting =
             words.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202A}'..='\u{202E}'));
         assert_eq!(acting, None, "{path} carries what acts on a terminal or turns words around");

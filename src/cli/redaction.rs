@@ -25,7 +25,7 @@ pub(super) fn check(world: &Disk, lock: &Arc<Lock>, words: &[String], accepted: 
     let is = |path: &ProjectPath, ending: &str| Path::new(path.as_str()).extension().is_some_and(|end| end == ending);
     // The HTML page of a brief says what its Markdown says; the pages around the briefs have no Markdown.
     let made = run.pages.iter().flatten().filter(|page| page.brief.is_none() || !is(&page.path, "html"));
-    let made = made.map(|page| (page.path.clone(), page.bytes().to_vec()));
+    let made = made.map(|page| (page.path.clone(), page.bytes().into_owned()));
     let stays = run.documents.iter().filter(|document| accepted.iter().all(|one| one.brief != document.id.as_str()));
     let stays = stays.flat_map(|document| ["md", "json"].map(|extension| Page::path_of(&document.id, extension)));
     // The page of a brief that the registry no longer has stands until the brief is withdrawn.

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use flate2::read::DeflateDecoder;
+use crate::deflate::unpacking;
 
 /// A file inside an archive.
 pub(super) struct Part<'a> {
@@ -24,7 +24,7 @@ impl Part<'_> {
             let size = packed.len() as u64;
             return (size <= most).then_some(size);
         }
-        let mut inflated = DeflateDecoder::new(packed).take(most + 1);
+        let mut inflated = unpacking(packed).take(most + 1);
         let mut chunk = [0; 1 << 14];
         let mut size = 0;
         // A damaged part ends where it cannot be read further; that is found when it is read.

@@ -118,10 +118,11 @@ const LABEL: usize = 4;
 /// Returns every sentence that has words of its own.
 pub(super) fn authored(prose: &Prose<'_>) -> Vec<Authored> {
     let templates: Vec<&str> = prose.templates.own_names().collect();
-    let of_passage = |_, passage: &Passage<'_>, all: Option<&[Sentence<'_>]>| {
+    // Of most passages there is one sentence: a list with room for more would take four times as much.
+    let of_passage = |_, passage: &Passage<'_>, all: Option<&[Sentence<'_>]>| -> Box<[Authored]> {
         let briefs = prose.briefs_of(passage);
         if briefs.is_empty() {
-            return Vec::new();
+            return Box::default();
         }
         let made = if all.is_none() { prose.sentences(passage) } else { Vec::new() };
         let all = all.unwrap_or(&made);

@@ -133,6 +133,8 @@ pub(crate) fn lift(marked: &str, mut fill: impl FnMut(Mark, &mut String)) -> Res
             MarkToken::Broken => return Err(Unbalanced),
         }
     }
+    lifted.text.shrink_to_fit();
+    lifted.marks.shrink_to_fit();
     if open.is_empty() { Ok(lifted) } else { Err(Unbalanced) }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::folder::OnDisk;
 use super::journal::{LARGEST_MENDED, may_mend};
 use super::lock::Lock;
-use super::step::{After, Before, Step, mending};
+use super::step::{After, Before, Body, Step, mending};
 use super::{finish_locked, refuse_link, stage};
 use crate::Error;
 use crate::digest::Digest;
@@ -48,7 +48,7 @@ pub(super) fn all_steps<'a>(
         staged: format!("put-{index}"),
         before: file.before.map_or(Before::Absent, |digest| Before::Present(Some(digest))),
         after: match &file.after {
-            Some(bytes) => After::Keeps(bytes),
+            Some(bytes) => After::Keeps(Body::Bytes(bytes)),
             None => After::Gone,
         },
     });
@@ -79,7 +79,7 @@ pub(super) fn steps<'a>(files: &'a [EditedFile], bytes: &'a [(Digest, Vec<u8>)])
         path: file.path.as_str(),
         staged: index.to_string(),
         before: Before::Present(Some(*before)),
-        after: After::Keeps(bytes),
+        after: After::Keeps(Body::Bytes(bytes)),
     };
     each.map(step).collect()
 }

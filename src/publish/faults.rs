@@ -118,8 +118,8 @@ impl Change {
                 .map_or(Before::Absent, |words| Before::Present(Some(Digest::of(words.as_bytes())))),
             after: match after {
                 None => After::Gone,
-                Some(words) if lasts => After::Keeps(words.as_bytes()),
-                Some(words) => After::Holds(words.as_bytes()),
+                Some(words) if lasts => After::Keeps(words.as_bytes().into()),
+                Some(words) => After::Holds(words.as_bytes().into()),
             },
         };
         self.steps.iter().enumerate().map(step).collect()

@@ -58,7 +58,7 @@ impl Journal {
                 Before::Absent => None,
                 Before::Present(digest) => Some(digest.map(|digest| digest.to_string()).unwrap_or_default()),
             },
-            after: step.after.bytes().map(|bytes| Digest::of(bytes).to_string()),
+            after: step.after.digest().map(|digest| digest.to_string()),
         };
         Self { journal: JOURNAL_VERSION, steps: steps.par_iter().map(noted).collect() }
     }

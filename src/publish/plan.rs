@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::lock::IGNORE_ALL;
 use super::manifest::LARGEST_MANIFEST;
-use super::step::{After, Before, Step};
+use super::step::{After, Before, Body, Step};
 use super::{LARGEST_PAGE, Manifest, ManifestFault, Output};
 use crate::diagnostic::code::output as code;
 use crate::diagnostic::{Problem, Problems, Severity, conflict};
@@ -59,7 +59,7 @@ impl Plan<'_> {
 
     /// Returns whether a page is to be written that was not made again, because it stood where it does not stand any more.
     pub fn lacks_pages(&self) -> bool {
-        self.write.iter().any(|(page, _)| page.content.bytes().is_none())
+        self.write.iter().any(|(page, _)| !page.content.is_made())
     }
 
     /// Returns what the same pages would change once all of this was done.
@@ -78,22 +78,22 @@ impl Plan<'_> {
             path: LOCK_FILE,
             staged: LOCK_FILE.to_owned(),
             before: *before,
-            after: After::Keeps(bytes),
+            after: After::Keeps(Body::Bytes(bytes)),
         });
         // A build makes a lost page again; what is accepted has to be there while something else waits.
         let accepts = self.accepted.is_some();
-        let page = |bytes| if accepts { After::Lasts(bytes) } else { After::Holds(bytes) };
+        let page = |page| if accepts { After::Lasts(Body::Page(page)) } else { After::Holds(Body::Page(page)) };
         let ignore = self.output.ignore_file().filter(|_| self.ignore).map(|path| Step {
             path,
             staged: "ignore".to_owned(),
             before: Before::Absent,
-            after: After::Holds(IGNORE_ALL),
+            after: After::Holds(Body::Bytes(IGNORE_ALL)),
         });
         let pages = self.write.iter().enumerate().map(|(index, (written, before))| Step {
             path: written.path.as_str(),
             staged: index.to_string(),
             before: *before,
-            after: page(written.bytes()),
+            after: page(written),
         });
         let removed = self.remove.iter().enumerate().map(|(index, (path, digest))| Step {
             path: path.as_str(),
@@ -105,7 +105,7 @@ impl Plan<'_> {
             path: self.output.manifest_file(),
             staged: STAGED_MANIFEST.to_owned(),
             before: *before,
-            after: After::Lasts(bytes),
+            after: After::Lasts(Body::Bytes(bytes)),
         });
         lock.chain(ignore).chain(pages).chain(removed).chain(manifest).collect()
     }
@@ -170,10 +170,7 @@ enum Found {
 
 impl Found {
     fn of(world: &Disk, path: &ProjectPath, content: &Content) -> Self {
-        match content.bytes() {
-            Some(bytes) => Self::of_bytes(world, path, bytes),
-            None => Self::that(world, path, |found| Digest::of(found) == content.digest()),
-        }
+        Self::that(world, path, |found| content.is(found))
     }
 
     fn of_bytes(world: &Disk, path: &ProjectPath, bytes: &[u8]) -> Self {

@@ -57,7 +57,7 @@ pub fn write_part(world: &Disk, shard: Shard, pages: &[Page], manifest: &Manifes
     for page in pages {
         let path = format!("{own}/{}", page.path);
         let above = path.rsplit_once('/').map_or("", |(above, _)| above);
-        disk.make(above).and_then(|()| disk.put(&path, page.bytes())).map_err(fault(&path))?;
+        disk.make(above).and_then(|()| disk.put(&path, &page.bytes())).map_err(fault(&path))?;
     }
     let mut value: Value = serde_json::from_slice(&manifest.to_bytes()).unwrap_or_default();
     value["shard"] = shard.to_string().into();
@@ -171,7 +171,7 @@ pub fn held(parts: &[Part]) -> impl Fn(&ProjectPath, &Digest) -> bool + Send + S
 pub fn fill(world: &Disk, parts: &[Part], pages: &mut [Page]) -> Result<(), Error> {
     let folders: BTreeMap<&str, &Part> =
         parts.iter().flat_map(|part| part.manifest.outputs.keys().map(move |path| (path.as_str(), part))).collect();
-    for page in pages.iter_mut().filter(|page| page.content.bytes().is_none()) {
+    for page in pages.iter_mut().filter(|page| !page.content.is_made()) {
         let path = in_reports(&page.path);
         let part = folders.get(path.as_str());
         let there = part.and_then(|part| ProjectPath::parse(&format!("{}/{path}", part.folder)).ok());

@@ -2,7 +2,7 @@
 
 use super::folder::{Folder, OnDisk};
 use super::lock::Lock;
-use super::step::{After, Before, Step, mending};
+use super::step::{After, Before, Body, Step, mending};
 use super::{LARGEST_PAGE, finish_locked, refuse_link, stage};
 use crate::Error;
 use crate::digest::Digest;
@@ -52,7 +52,7 @@ fn put(
             path: path.as_str(),
             staged: index.to_string(),
             before,
-            after: After::Keeps(bytes),
+            after: After::Keeps(Body::Bytes(bytes)),
         })
         .collect();
     stage::carry_out(folder, &mending(), &steps)?;

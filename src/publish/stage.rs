@@ -34,7 +34,7 @@ fn stage(folder: &dyn Folder, staging: &str, steps: &[Step<'_>]) -> Result<(), E
     steps.par_iter().try_for_each(|step| {
         let Some(bytes) = step.after.bytes() else { return Ok(()) };
         let staged = format!("{staging}/{}", step.staged);
-        let mut put = folder.put(&staged, bytes);
+        let mut put = folder.put(&staged, &bytes);
         if matches!(step.after, After::Keeps(_)) && step.before != Before::Absent {
             put = put.and_then(|()| folder.allow_as(step.path, &staged));
         }
@@ -50,7 +50,7 @@ fn put_in_place(folder: &dyn Folder, staging: &str, steps: &[Step<'_>], done: &m
     let mut made = "";
     for step in steps {
         let parent = step.path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        if parent != made && !parent.is_empty() && step.after.bytes().is_some() {
+        if parent != made && !parent.is_empty() && !step.after.is_gone() {
             folder.make(parent).map_err(Error::system("make the folder", Path::new(parent)))?;
             made = parent;
         }
@@ -64,7 +64,7 @@ fn put_in_place(folder: &dyn Folder, staging: &str, steps: &[Step<'_>], done: &m
 fn one(folder: &dyn Folder, staging: &str, step: &Step<'_>) -> Result<(), Error> {
     let path = Path::new(step.path);
     let (staged, kept) = names(staging, &step.staged);
-    if step.after.bytes().is_none() {
+    if step.after.is_gone() {
         return folder.rename(step.path, &kept).map_err(Error::system("remove", path));
     }
     if step.before != Before::Absent {
@@ -77,10 +77,10 @@ fn one(folder: &dyn Folder, staging: &str, step: &Step<'_>) -> Result<(), Error>
 fn take_back(folder: &dyn Folder, staging: &str, done: &[Step<'_>]) -> std::io::Result<()> {
     done.iter().rev().try_for_each(|step| {
         let (staged, kept) = names(staging, &step.staged);
-        match (step.after.bytes(), step.before) {
-            (None, _) => folder.rename(&kept, step.path),
-            (Some(_), Before::Absent) => folder.rename(step.path, &staged),
-            (Some(_), Before::Present(_)) => {
+        match (step.after.is_gone(), step.before) {
+            (true, _) => folder.rename(&kept, step.path),
+            (false, Before::Absent) => folder.rename(step.path, &staged),
+            (false, Before::Present(_)) => {
                 folder.keep(step.path, &staged)?;
                 folder.rename(&kept, step.path)
             }

@@ -1,7 +1,10 @@
 //! One step of a change: what a file held before, what it is to hold, and where that waits meanwhile.
 
+use std::borrow::Cow;
+
 use super::lock::OWN;
 use crate::digest::Digest;
+use crate::render::Page;
 
 /// One file that is to hold something, or to go.
 #[derive(Debug, Clone)]
@@ -29,22 +32,61 @@ pub enum Before {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum After<'a> {
     /// These bytes.
-    Holds(&'a [u8]),
+    Holds(Body<'a>),
     /// These bytes, on the disk itself before anything is changed.
-    Lasts(&'a [u8]),
+    Lasts(Body<'a>),
     /// The same, with the permissions that the file has.
-    Keeps(&'a [u8]),
+    Keeps(Body<'a>),
     /// Nothing: it is to go.
     Gone,
 }
 
-impl After<'_> {
+/// Bytes to write.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Body<'a> {
+    /// As they are.
+    Bytes(&'a [u8]),
+    /// Those of a page, which are unpacked when they are written.
+    Page(&'a Page),
+}
+
+impl<'a> After<'a> {
+    /// Returns whether the file is to go.
+    pub(super) fn is_gone(self) -> bool {
+        matches!(self, Self::Gone)
+    }
+
     /// Returns what it is to hold; none of a file that is to go.
-    pub(super) fn bytes(&self) -> Option<&[u8]> {
+    pub(super) fn bytes(self) -> Option<Cow<'a, [u8]>> {
         match self {
-            Self::Holds(bytes) | Self::Lasts(bytes) | Self::Keeps(bytes) => Some(bytes),
+            Self::Holds(body) | Self::Lasts(body) | Self::Keeps(body) => Some(body.bytes()),
             Self::Gone => None,
         }
+    }
+
+    /// Returns the digest of what it is to hold; none of a file that is to go.
+    pub(super) fn digest(self) -> Option<Digest> {
+        match self {
+            Self::Holds(Body::Page(page)) | Self::Lasts(Body::Page(page)) | Self::Keeps(Body::Page(page)) => {
+                Some(page.content.digest())
+            }
+            other => other.bytes().map(|bytes| Digest::of(&bytes)),
+        }
+    }
+}
+
+impl<'a> Body<'a> {
+    fn bytes(self) -> Cow<'a, [u8]> {
+        match self {
+            Self::Bytes(bytes) => Cow::Borrowed(bytes),
+            Self::Page(page) => page.bytes(),
+        }
+    }
+}
+
+impl<'a> From<&'a [u8]> for Body<'a> {
+    fn from(bytes: &'a [u8]) -> Self {
+        Self::Bytes(bytes)
     }
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::diagnostic::conflict;
 use crate::digest::Digest;
 use crate::publish::{LARGEST_PAGE, Manifest, Output, Plan};
-use crate::render::Page;
+use crate::render::{Content, Page};
 use crate::world::{ProjectPath, Unreadable, World};
 
 /// How the reports on disk differ from those of the project.
@@ -58,13 +58,13 @@ pub enum Change {
 /// Returns how the reports of `world` differ from `pages` and their manifest.
 pub fn compare(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Comparison {
     let manifest_file = ProjectPath::fixed(Output::Reports.manifest_file());
-    let manifest_bytes = manifest.to_bytes();
-    let mut expected: BTreeMap<&ProjectPath, &[u8]> = pages.iter().map(|page| (&page.path, page.bytes())).collect();
-    expected.insert(&manifest_file, &manifest_bytes);
+    let of_manifest = Content::of(manifest.to_bytes());
+    let mut expected: BTreeMap<&ProjectPath, &Content> = pages.iter().map(|page| (&page.path, &page.content)).collect();
+    expected.insert(&manifest_file, &of_manifest);
 
     let changes: Vec<Option<Difference>> = expected
         .par_iter()
-        .map(|(path, bytes)| change(world, path, bytes).map(|change| Difference { path: (*path).clone(), change }))
+        .map(|(path, content)| change(world, path, content).map(|change| Difference { path: (*path).clone(), change }))
         .collect();
     let mut different: Vec<Difference> = changes.into_iter().flatten().collect();
     let same = pages.len() - different.iter().filter(|one| one.path != manifest_file).count();
@@ -85,10 +85,12 @@ pub fn compare(world: &dyn World, pages: &[Page], manifest: &Manifest) -> Compar
     Comparison { same, different, foreign }
 }
 
-fn change(world: &dyn World, path: &ProjectPath, expected: &[u8]) -> Option<Change> {
+fn change(world: &dyn World, path: &ProjectPath, expected: &Content) -> Option<Change> {
     match world.read_at_most(path, LARGEST_PAGE) {
-        Ok(found) if found == expected => None,
-        Ok(found) => Some(unmerged(&found).unwrap_or_else(|| first_line(&found, expected))),
+        Ok(found) if expected.is(&found) => None,
+        Ok(found) => {
+            Some(unmerged(&found).unwrap_or_else(|| first_line(&found, &expected.bytes().unwrap_or_default())))
+        }
         Err(Unreadable::Missing) => Some(Change::Missing),
         Err(_) => Some(Change::Unreadable),
     }

@@ -4,14 +4,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::code::template as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
 use crate::model::{Brief, Key};
-use crate::reads;
-use crate::render::markup::{self, MarkupFault, MarkupKind, UnsafeMarkup};
+use crate::render::markup::{self, Inspection, MarkupFault, MarkupKind, UnsafeMarkup};
 use crate::render::{Content, Page};
 use crate::template::problem::page_style;
 use crate::template::{Templates, templates};
@@ -116,55 +113,68 @@ pub(super) enum Trust {
     Declared,
 }
 
-/// Looks at every page and gives it its policy. Where templates are trusted a page is left as they print it. Returns which
-/// briefs have pages in which something was found.
-pub(super) fn guard(
-    pages: &mut [Page],
-    templates: &Templates,
+/// Looks at pages as they are made.
+#[derive(Clone, Copy)]
+pub(super) struct Guard<'t> {
+    templates: &'t Templates,
     trust: Trust,
-    problems: &mut Problems,
-) -> BTreeSet<Key<Brief>> {
-    reads::alone();
-    let mut in_briefs = BTreeSet::new();
-    let has_own = templates.own_markup().next().is_some();
-    if has_own && trust == Trust::Declared {
-        return in_briefs;
+}
+
+impl<'t> Guard<'t> {
+    /// Returns what looks at pages of these templates.
+    pub(super) fn of(templates: &'t Templates, trust: Trust) -> Self {
+        Self { templates, trust }
     }
-    let found: Vec<Vec<UnsafeMarkup>> = pages
-        .par_iter_mut()
-        .map(|page| {
-            let Some(kind) = kind(page) else { return Vec::new() };
-            let Some(Ok(text)) = page.content.bytes().map(std::str::from_utf8) else { return Vec::new() };
-            if !has_own {
-                if kind == MarkupKind::Page {
-                    page.content = Content::of(guarded_built_in(text).into_bytes());
+
+    /// Returns a page with its policy and with what was found in it, packed where nobody reads it again before it is written. Where
+    /// templates are trusted a page is left as they print it.
+    pub(super) fn guarded(self, mut page: Page) -> Page {
+        let has_own = self.templates.own_markup().next().is_some();
+        let is_left = has_own && self.trust == Trust::Declared;
+        if !is_left && let Some(kind) = kind(&page) {
+            inspect(&mut page, kind, has_own);
+        }
+        let content = if page.facts.is_none() { page.content.packed() } else { page.content };
+        Page { content, ..page }
+    }
+
+    /// Tells what was found in pages. Returns which briefs have pages in which something was.
+    pub(super) fn tell(self, pages: &[Page], problems: &mut Problems) -> BTreeSet<Key<Brief>> {
+        let mut in_briefs = BTreeSet::new();
+        // One mistake in a template stands in every page that it prints.
+        let (mut told, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        for page in pages {
+            in_briefs.extend(page.brief.filter(|_| !page.found.is_empty()));
+            for found in &page.found {
+                if seen.len() >= MOST || !seen.insert((found.fault.clone(), found.written.clone())) {
+                    continue;
                 }
-                return Vec::new();
-            }
-            let inspection = markup::inspect(text, kind);
-            if kind == MarkupKind::Page {
-                let styles: Vec<&str> = inspection.styles.iter().map(String::as_str).collect();
-                let styles = if inspection.styled { Styles::All } else { Styles::Elements(&styles) };
-                page.content = Content::of(guarded(text, inspection.head, styles).into_bytes());
-            }
-            inspection.found
-        })
-        .collect();
-    // One mistake in a template stands in every page that it prints.
-    let (mut told, mut seen) = (BTreeSet::new(), BTreeSet::new());
-    for (page, found) in pages.iter().zip(found) {
-        in_briefs.extend(page.brief.filter(|_| !found.is_empty()));
-        for found in found {
-            if seen.len() >= MOST || !seen.insert((found.fault.clone(), found.written.clone())) {
-                continue;
-            }
-            let place = place(templates, page, &found);
-            if told.insert((place.clone(), found.fault.name().to_owned())) {
-                problems.push(in_page(place, &found.fault));
+                let place = place(self.templates, page, found);
+                if told.insert((place.clone(), found.fault.name().to_owned())) {
+                    problems.push(in_page(place, &found.fault));
+                }
             }
         }
+        in_briefs
     }
-    in_briefs
+}
+
+/// Gives a page its policy, and notes what was found in it; `has_own` is whether the project has HTML templates of its own.
+fn inspect(page: &mut Page, kind: MarkupKind, has_own: bool) {
+    let Some(text) = page.content.text() else { return };
+    let inspection = if has_own { markup::inspect(text, kind) } else { Inspection::default() };
+    let guarded = (kind == MarkupKind::Page).then(|| {
+        let styles: Vec<&str> = inspection.styles.iter().map(String::as_str).collect();
+        match (has_own, inspection.styled) {
+            (false, _) => guarded_built_in(text),
+            (true, true) => guarded(text, inspection.head, Styles::All),
+            (true, false) => guarded(text, inspection.head, Styles::Elements(&styles)),
+        }
+    });
+    if let Some(guarded) = guarded {
+        page.content = Content::of(guarded.into_bytes());
+    }
+    page.found = inspection.found;
 }
 
 /// Returns how a browser reads a page; nothing where it is none.

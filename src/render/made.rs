@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::guard::Guard;
 use super::{Content, Page, Printed, Printing};
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
@@ -55,6 +56,13 @@ pub(super) struct OfBrief {
     pub(super) begun: Result<Begun, (ProjectPath, Vec<Problem>)>,
     /// What was read for them, of a brief in a language other than the main one.
     pub(super) read: Option<Reads>,
+}
+
+impl OfBrief {
+    /// Returns the same with its pages made safe to hand on.
+    pub(super) fn guarded(self, guard: Guard<'_>) -> Self {
+        Self { pages: self.pages.into_iter().map(|page| guard.guarded(page)).collect(), ..self }
+    }
 }
 
 /// How the pages of a brief were made anew, before anybody but their maker has looked at them.

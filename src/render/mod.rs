@@ -5,6 +5,7 @@ mod chart;
 mod deferred;
 mod embed;
 mod feed;
+mod finish;
 mod guard;
 mod html;
 mod json;
@@ -28,7 +29,7 @@ pub use made::{Anew, Made, unit};
 pub use page::{Content, Page};
 pub use sitemap::{Sitemap, sitemap};
 
-use deferred::CompletePage;
+use guard::Guard;
 use made::OfBrief;
 
 use std::collections::BTreeMap;
@@ -39,14 +40,13 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Problem, Problems};
 use crate::digest::Digest;
-use crate::markdown::{Layer, MarkUse, Outline, PageFacts, layout, marks};
-use crate::model::{Brief, Chart, Key};
+use crate::markdown::marks;
+use crate::model::{Brief, Key};
 use crate::reads::{self, Known, Readable, Reads, Shard};
 use crate::template::engine::{PrintedWords, Printer};
 use crate::template::objects::{BriefContext, ObjectKind, TemplateSection, ViewObject};
 use crate::template::{self, Templates, Value, names, problem, templates};
-use crate::text::{Span, Text};
-use crate::view::{BriefView, EditionStatus, EditionView, EditionViews, Mark, Views};
+use crate::view::{BriefView, EditionStatus, EditionViews, Mark, Views};
 use crate::world::ProjectPath;
 
 /// How long all briefs may become together, before what only the whole page knows is filled in.
@@ -252,6 +252,9 @@ impl Printing<'_> {
         problems: &mut Problems,
     ) -> Pages {
         reads::alone();
+        let trust =
+            if self.views.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
+        let guard = Guard::of(self.templates, trust);
         let made: Vec<(Option<OfBrief>, Problems)> = std::mem::take(&mut self.briefs)
             .into_par_iter()
             .zip(documents.par_iter().zip(&editions.briefs))
@@ -260,6 +263,7 @@ impl Printing<'_> {
                 let held = edition.status == EditionStatus::Held;
                 let of_brief =
                     (!held).then(|| self.of_brief(&printed, document, edition, stand, &mut problems)).flatten();
+                let of_brief = of_brief.map(|one| one.guarded(guard));
                 (of_brief, problems)
             })
             .collect();
@@ -280,12 +284,10 @@ impl Printing<'_> {
         }
         let mut sitemap = Sitemap::default();
         if self.shard.is_none() {
-            self.around(documents, editions, &marks, &mut pages, problems);
+            self.around((documents, editions, &marks), guard, &mut pages, problems);
             sitemap = sitemap::of(&self.views, (documents, &editions.briefs), &pages);
         }
-        let trust =
-            if self.views.model.publication.trusted_templates { guard::Trust::Declared } else { guard::Trust::None };
-        let found = guard::guard(&mut pages, self.templates, trust, problems);
+        let found = guard.tell(&pages, problems);
         let anew = self.to_keep(begun, &pages, &marks, &found);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         Pages { pages, marks, anew, said, sitemap, reads }
@@ -294,9 +296,8 @@ impl Printing<'_> {
     /// Adds the pages around the briefs and the feed.
     fn around(
         &self,
-        documents: &[BriefView],
-        editions: &EditionViews,
-        marks: &[(Key<Brief>, Vec<Mark>)],
+        (documents, editions, marks): (&[BriefView], &EditionViews, &[(Key<Brief>, Vec<Mark>)]),
+        guard: Guard<'_>,
         pages: &mut Vec<Page>,
         problems: &mut Problems,
     ) {
@@ -306,77 +307,12 @@ impl Printing<'_> {
         // What keeps a template from being printed was reported when it was read.
         if templates::AROUND.iter().all(|template| self.templates.is_sound(template)) {
             let written = (documents, editions);
-            pages.extend(site::pages(&self.printer, &self.views, written, marks, has_feed, problems));
+            pages.extend(site::pages((&self.printer, guard), &self.views, written, marks, has_feed, problems));
         }
         match feed {
-            Ok(feed) => pages.extend(feed),
+            Ok(feed) => pages.extend(feed.map(|feed| guard.guarded(feed))),
             Err(problem) => problems.push(problem),
         }
-    }
-
-    /// Returns the Markdown, the HTML and the data of one brief, its evidence in both forms, and the pictures of its charts;
-    /// nothing where a problem keeps it from being finished.
-    fn finish(&self, brief: &PrintedBrief, edition: &EditionView, problems: &mut Problems) -> Vec<Page> {
-        let PrintedBrief { context, template, layers, .. } = brief;
-        let (templates, id) = (self.templates, &context.document.id);
-        let layered = deferred::finish(layers, context, edition);
-        let Ok(layered) = layered else {
-            problems.push(problem::unbalanced(templates.place(template, None)));
-            return Vec::new();
-        };
-        let tables = layered.tables();
-        let charts = tables.iter().filter_map(|table| self.views.model.tables[*table].chart);
-        let charts: BTreeMap<String, Key<Chart>> =
-            charts.map(|chart| (layout::picture_file(id, self.views.model.charts.id(chart)), chart)).collect();
-        let pictures = charts.iter().map(|(file, chart)| (file.clone(), chart::in_page(&self.views, *chart))).collect();
-        let files_beside = pictures::files(&self.views, &context.document, &tables, problems);
-        let card = pictures::card_file(id);
-        let card = files_beside.iter().any(|page| page.path.as_str().ends_with(&card)).then_some(card);
-        let html = match shell::pages(&self.printer, context, &layered, edition, (&pictures, card.as_deref())) {
-            Ok(made) => made,
-            Err(problem) => {
-                problems.push(problem);
-                return Vec::new();
-            }
-        };
-        let beside = |name: String, bytes: Vec<u8>| {
-            let path = ProjectPath::fixed("reports").join(&name).expect("ids of a brief and an entry are file names");
-            Page { brief: Some(context.document.brief), ..Page::of_no_brief(path, bytes) }
-        };
-        let mut pages = vec![beside(format!("{id}.json"), json::page(context, &layered, edition))];
-        for ((layer, page), (html, outline)) in Layer::ALL.into_iter().zip(layered.layers).zip(html) {
-            let file = layout::page_file(id, layer);
-            pages.push(beside(format!("{file}.html"), html.into_bytes()));
-            let template = if layer == Layer::Brief { template } else { templates::EVIDENCE };
-            let (marks, facts) = self.facts(layer, template, &page, outline);
-            let page = beside(format!("{file}.md"), page.markdown.into_bytes());
-            pages.push(Page { marks, facts: Some(facts), ..page });
-        }
-        pages.extend(files_beside);
-        match embed::pages(&self.printer, &self.views, &context.document, edition) {
-            Ok(fragments) => pages.extend(fragments),
-            Err(problem) => problems.push(problem),
-        }
-        pages
-    }
-
-    /// Returns what a finished page prints through the registry, and what it is made of.
-    fn facts(&self, layer: Layer, template: &str, page: &CompletePage, outline: Outline) -> (Vec<MarkUse>, PageFacts) {
-        let templates = self.templates;
-        let panel = page.marks.iter().find(|(range, mark)| *mark == Mark::Panel && !range.is_empty());
-        let panel = panel.map(|(range, _)| Span::new(range.start, range.end));
-        let live = outline.live.iter().map(|(live, words)| (*live, words.clone(), templates.written(template, words)));
-        let live = live.collect();
-        let made = page.marks.iter().filter(|(range, mark)| matches!(mark, Mark::Deferred(_)) && !range.is_empty());
-        let made = made.map(|(range, _)| Span::new(range.start, range.end)).collect();
-        let text = Text::new(page.markdown.as_str());
-        let marks = page.marks.iter().filter(|(_, mark)| mark.is_of_an_entry());
-        let marks = marks.map(|(range, mark)| MarkUse {
-            line: text.position(range.start).line,
-            span: Span::new(range.start, range.end),
-            mark: *mark,
-        });
-        (marks.collect(), PageFacts { layer, outline, panel, made, live, template: templates.place(template, None) })
     }
 }
 

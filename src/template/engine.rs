@@ -166,7 +166,11 @@ impl<'t> Printer<'t> {
             .get_template(template)
             .and_then(|found| found.render_captured_to(values, &mut TextWriter(&mut capped)).map(|_| ()));
         match printed {
-            Ok(()) => Ok((capped.text, capped.words)),
+            Ok(()) => {
+                // Many wait for others.
+                capped.text.shrink_to_fit();
+                Ok((capped.text, capped.words))
+            }
             Err(_) if capped.over => Err(problem::endless(self.templates.place(template, None))),
             Err(error) => Err(self.problem(&error, template)),
         }

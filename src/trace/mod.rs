@@ -67,7 +67,8 @@ impl<'a> Tracer<'a> {
 impl Tracer<'_> {
     /// Returns where everything on a line of a page comes from; none where the page has no such line.
     pub(crate) fn line(&mut self, page: &Page, line: usize) -> Option<TraceNode> {
-        let text = String::from_utf8_lossy(page.bytes());
+        let bytes = page.bytes();
+        let text = String::from_utf8_lossy(&bytes);
         let words = text.lines().nth(line.checked_sub(1)?)?;
         let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
         let node = TraceNode::new("line", format!("{}:{line}", page.path)).fact("text", words);

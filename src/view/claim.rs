@@ -154,7 +154,7 @@ pub struct ClaimView {
     pub datasets: Vec<Key<model::Dataset>>,
     /// The numbers that it says, as numbers of the page with where they were said.
     #[serde(skip)]
-    pub stated: Vec<NumberView>,
+    pub stated: Box<[NumberView]>,
     /// Numbered references to where it is from.
     #[serde(skip)]
     pub cite: MarkedText,

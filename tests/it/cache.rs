@@ -328,9 +328,9 @@ fn whoever_looks_again_and_again_finds_what_a_first_look_finds() {
         let look = |session: &Arc<Session>| {
             let options = Options { session: Arc::clone(session), ..Options::default() };
             let run = watched(&world, &options, &|_| {});
-            let pages = run
-                .pages
-                .map(|pages| pages.into_iter().map(|page| (page.path.clone(), page.into_bytes())).collect::<Vec<_>>());
+            let pages = run.pages.map(|pages| {
+                pages.into_iter().map(|page| (page.path.clone(), page.bytes().into_owned())).collect::<Vec<_>>()
+            });
             (run.problems, pages)
         };
         assert_eq!(look(&session), look(&Arc::default()), "step {step}: {on:?}");

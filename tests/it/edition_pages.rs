@@ -96,7 +96,7 @@ fn every_project_gives_its_whole_pages() {
     for case in cases() {
         let (_, run) = after(&case, usize::MAX);
         let found: BTreeMap<String, Vec<u8>> =
-            run.pages.unwrap().into_iter().map(|page| (page.path.to_string(), page.into_bytes())).collect();
+            run.pages.unwrap().into_iter().map(|page| (page.path.to_string(), page.bytes().into_owned())).collect();
         let folder = case.join("reports");
         if overwrite {
             let _ = fs::remove_dir_all(&folder);

@@ -117,7 +117,7 @@ fn answer(site: &ServedPages, address: &str) -> Response {
     match site.page(address) {
         // What is made for frames of other sites is shown as it will be: without our script.
         Some(page) if address.starts_with("/embed/") => Response::file(address, page.to_vec()).framed(),
-        Some(page) if is_page => Response::html(Status::Found, site::live(page, site)),
+        Some(page) if is_page => Response::html(Status::Found, site::live(&page, site)),
         Some(page) => Response::file(address, page.to_vec()),
         None if !site.has_pages() => Response::html(Status::NoPages, site::only_problems(site)),
         None => Response::html(Status::Missing, site::nothing_here(site)),

@@ -1,6 +1,7 @@
 //! What is served at one moment: the last good pages, what is wrong since, and a stamp by which an open page knows its age; and
 //! what `serve` adds to pages and says in their place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,14 +13,14 @@ use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::words::many;
 use crate::diagnostic::{Problem, Problems, Severity, Texts};
 use crate::pipeline::Run;
-use crate::render::{escape_html, unguarded};
+use crate::render::{Content, escape_html, unguarded};
 use crate::world::ProjectPath;
 
 /// The pages and problems of one moment.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ServedPages {
     /// The last good pages by address, such as `/index.html`; none where no run has made any.
-    pages: Option<Arc<BTreeMap<String, Vec<u8>>>>,
+    pages: Option<Arc<BTreeMap<String, Content>>>,
     /// How often the pages were others.
     stamp: u64,
     /// What is wrong now, as HTML; empty where nothing is.
@@ -37,8 +38,9 @@ impl ServedPages {
         };
         let (output, made) = project::placed(run, made.clone());
         let address = |path: &ProjectPath| path.as_str().strip_prefix(output.folder()).unwrap_or_default().to_owned();
-        let manifest = (address(&ProjectPath::fixed(output.manifest_file())), project::manifest(run, &made).to_bytes());
-        let pages = made.into_iter().map(|page| (address(&page.path), page.into_bytes())).chain([manifest]).collect();
+        let manifest = Content::of(project::manifest(run, &made).to_bytes());
+        let manifest = (address(&ProjectPath::fixed(output.manifest_file())), manifest);
+        let pages = made.into_iter().map(|page| (address(&page.path), page.content)).chain([manifest]).collect();
         if last.pages.as_deref() == Some(&pages) {
             return Self { pages: last.pages.clone(), stamp: last.stamp, problems };
         }
@@ -51,8 +53,8 @@ impl ServedPages {
     }
 
     /// Returns the page at an address, exactly as it was made. Nothing else than what was made has an address.
-    pub(super) fn page(&self, address: &str) -> Option<&[u8]> {
-        self.pages.as_ref()?.get(address).map(Vec::as_slice)
+    pub(super) fn page(&self, address: &str) -> Option<Cow<'_, [u8]>> {
+        self.pages.as_ref()?.get(address)?.bytes()
     }
 
     /// Returns what tells these pages from those before, and from those of another process.

@@ -29,7 +29,7 @@ pub(super) enum MarkupKind {
 
 /// Something that stands in a page and may not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct UnsafeMarkup {
+pub(crate) struct UnsafeMarkup {
     /// What it is.
     pub(super) fault: MarkupFault,
     /// How it is written in the page.

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Language, Plural};
 use crate::model::{Brief, Key};
+use crate::render::guard::Guard;
 use crate::render::{Page, shell, siblings};
 use crate::template::engine::Printer;
 use crate::template::{Value, labels, markdown, or_none, style};
@@ -33,6 +34,7 @@ type Values = BTreeMap<&'static str, Value>;
 /// What the pages around the briefs are made from.
 struct Site<'a> {
     printer: &'a Printer<'a>,
+    guard: Guard<'a>,
     views: &'a Views,
     documents: &'a [BriefView],
     editions: &'a [EditionView],
@@ -48,7 +50,7 @@ struct Site<'a> {
 
 /// Returns the pages around the briefs; `marked` holds the marks of each brief that is not held.
 pub(super) fn pages(
-    printer: &Printer<'_>,
+    (printer, guard): (&Printer<'_>, Guard<'_>),
     views: &Views,
     (documents, editions): (&[BriefView], &EditionViews),
     marked: &[(Key<Brief>, Vec<Mark>)],
@@ -60,8 +62,20 @@ pub(super) fn pages(
     let words = labels(&views.words().around);
     let fields = labels(&views.words().fields);
     let (editions, languages) = (&*editions.briefs, &*editions.languages);
-    let site =
-        Site { printer, views, documents, editions, has_feed, languages, uses, pagination, backlinks, words, fields };
+    let site = Site {
+        printer,
+        guard,
+        views,
+        documents,
+        editions,
+        has_feed,
+        languages,
+        uses,
+        pagination,
+        backlinks,
+        words,
+        fields,
+    };
     let mut made = vec![site.index(), site.questions(), site.method()];
     made.extend(EntryPage::ALL.into_iter().flat_map(|kind| site.registry(kind)));
     let mut pages = Vec::with_capacity(made.len());
@@ -196,13 +210,14 @@ impl Site<'_> {
     ) -> Result<Page, Problem> {
         let (views, html) = (self.views, self.printer.print(template, values)?);
         let Some(place) = place.filter(|_| views.model.publication.languages.are_several()) else {
-            return Ok(Page::of_no_brief(path, html.into_bytes()));
+            return Ok(self.guard.guarded(Page::of_no_brief(path, html.into_bytes())));
         };
         let root = place.folder().root();
         let others = siblings::around(views, &place.stem(), self.languages);
         let html = siblings::with_feed(html, views, root, self.has_feed);
         let html = siblings::into_head(html, views, root, &others, self.is_draft());
-        Ok(Page::of_no_brief(path, siblings::into_header(html, views, root, &others).into_bytes()))
+        let html = siblings::into_header(html, views, root, &others);
+        Ok(self.guard.guarded(Page::of_no_brief(path, html.into_bytes())))
     }
 }
 
