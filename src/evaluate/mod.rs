@@ -33,6 +33,7 @@ mod related;
 mod revised;
 #[cfg(test)]
 mod sample;
+mod scale;
 mod select;
 mod span;
 mod standing;

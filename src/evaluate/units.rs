@@ -9,6 +9,7 @@ use crate::vocabulary::{Counts, End};
 use crate::diagnostic::code::evidence::NO_DIRECTION;
 use crate::diagnostic::code::figure::QUANTITY_OF_ANOTHER_UNIT;
 use crate::evaluate::fault::{EvaluationFault, WordedFault};
+use crate::evaluate::scale;
 use crate::outcome::{Found, Outcome, Provenance, Sign};
 
 /// The least count that is printed, zero aside.
@@ -41,6 +42,20 @@ pub(super) fn judge(
 
 /// Returns a number as the words of a quantity count it.
 fn held(model: &Model, quantity: &Quantity, outcome: &Outcome, number: Number) -> Result<Number, EvaluationFault> {
+    let held = as_counted(model, quantity, outcome, number)?;
+    match outcome.unit {
+        Unit::Of(measure) => scale::in_words(model, measure, quantity, held),
+        _ => Ok(held),
+    }
+}
+
+/// The same, of a number as it stands in its record.
+fn as_counted(
+    model: &Model,
+    quantity: &Quantity,
+    outcome: &Outcome,
+    number: Number,
+) -> Result<Number, EvaluationFault> {
     if quantity.change().is_some() {
         return changed(model, quantity, outcome, number);
     }
@@ -180,6 +195,9 @@ fn same(model: &Model, quantity: &Quantity, outcome: &Outcome) -> Result<(), Eva
             matches!(counts, Some(Counts::Amount | Counts::Rate | Counts::Change | Counts::Other(_)))
         }
     };
+    if let (true, SaidUnit::Money(sign), Unit::Of(measure)) = (fits, quantity.unit(), outcome.unit) {
+        return scale::same_currency(model, measure, quantity, sign);
+    }
     if fits || outcome.unit == Unit::Plain && quantity.unit() != SaidUnit::Place {
         return Ok(());
     }

@@ -21,6 +21,7 @@ mod significant;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod told_in;
 
 pub use balance::Side;
 pub use bounds::{Bound, Bounds};
@@ -28,6 +29,7 @@ pub use directed::{Moved, moves_in};
 pub use fault::{QuantityFault, QuantityFaultKind};
 pub use levels::{Level, levels_in};
 pub use scan::Spoken;
+pub use told_in::{currency_in, says_scale};
 
 use crate::language::Language;
 

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::language::fill;
-use crate::model::{Claim, EvidenceFrom, Facet, Key, Party, RegistryText, Source, Speaker};
+use crate::language::{fill, headings};
+use crate::model::{Claim, EvidenceFrom, Facet, Key, Party, RegistryText, Source, Speaker, Unit};
 use crate::number::Period;
-use crate::outcome::StandingLabel;
+use crate::outcome::{Outcome, StandingLabel, Value};
 use crate::quantity::Bound;
 use crate::view::teller::Teller;
 use crate::view::{FindingView, Mark, MarkedText, Run};
@@ -47,7 +47,11 @@ impl Teller<'_> {
             return self.period_of_value(claim, index, outcome).map(MarkedText::words);
         }
         let mark = Mark::Value(claim, u16::try_from(index).unwrap_or(u16::MAX));
-        let value = MarkedText::marked(mark, self.facet(outcome, decimals, facet));
+        let mut value = MarkedText::marked(mark, self.facet(outcome, decimals, facet));
+        // “The record says otherwise: 100.2” of 100.2 euros would say nothing of the millions that the record is told in.
+        if let Some(unit) = self.scaled_unit(outcome).filter(|_| facet == Facet::WithEnds) {
+            value.push(format!(" {unit}"));
+        }
         match readings[index].ends.as_slice() {
             [from, to] if facet == Facet::WithEnds => {
                 let [from, to] = [from, to].map(|end| self.end(end, mark));
@@ -56,6 +60,13 @@ impl Teller<'_> {
             }
             _ => Some(value),
         }
+    }
+
+    /// Returns the unit of a number that is told in thousands or millions of it.
+    fn scaled_unit(&self, outcome: &Outcome) -> Option<&str> {
+        let Unit::Of(measure) = outcome.unit else { return None };
+        let told = outcome.withheld.is_none() && matches!(outcome.value, Value::Number(_));
+        self.model.measures[measure].unit.as_deref().filter(|unit| told && headings::scale(unit).is_some())
     }
 
     /// Returns the standing in the reader's words.
