@@ -100,13 +100,15 @@ pub(crate) struct StatedAmount<'s> {
     /// Where the quantity is written.
     pub(crate) place: RegistryPlace,
     span: Option<Span>,
+    /// The conditions, but those on its time, of the test that decides it: a number of one state is not that of another.
+    rows: Vec<String>,
     claim: Option<Key<Claim>>,
     source: Option<Key<Source>>,
 }
 
 /// What two numbers must have in common to be compared: the event or, where none is named, the measure and the time; and the
-/// place or group.
-type Thing<'s> = (Option<Key<Measure>>, Option<&'s str>, Option<&'s str>, Option<Span>);
+/// place or group, as their authors say it and as the tests choose it.
+type Thing<'s> = (Option<Key<Measure>>, Option<&'s str>, Option<&'s str>, Option<Span>, Vec<String>);
 
 /// Shows numbers of one thing that a brief gives and that are `unlike`, two by two, without those whose relation the registry
 /// settles, each two once. Where one is unlike many, it is shown beside the first of them. Of those that say as much, each is
@@ -131,13 +133,13 @@ pub(crate) fn pairs(
         let figures = printed.get(&brief).into_iter().flatten();
         let given = claims.iter().filter_map(|claim| of_claim(context, *claim));
         for given in given.chain(figures.filter_map(|figure| of_figure(context, *figure, &claims))) {
-            let (measure, span) = match given.event {
-                Some(_) => (None, None),
-                None => (Some(given.measure), given.span),
+            let (measure, span, rows) = match given.event {
+                Some(_) => (None, None, Vec::new()),
+                None => (Some(given.measure), given.span, given.rows.clone()),
             };
             // Numbers of unknown times may each be right.
             if span.is_some() || given.event.is_some() {
-                things.entry((measure, given.event, given.scope, span)).or_default().push(given);
+                things.entry((measure, given.event, given.scope, span, rows)).or_default().push(given);
             }
         }
         let open = blocked(context, entry);
@@ -208,9 +210,21 @@ fn of_claim<'s>(context: &'s Context<'_>, claim: Key<Claim>) -> Option<StatedAmo
         scope: entry.scope.as_deref(),
         place: entry.place.clone().then("quantity"),
         span: crate::outcome::span_of_claim(context.model, context.evaluation, claim),
+        rows: conditions(context, claim),
         claim: Some(claim),
         source: said.and_then(|said| said.source),
     })
+}
+
+/// Returns the conditions of the tests of a claim that choose other rows than those of a time.
+fn conditions(context: &Context<'_>, claim: Key<Claim>) -> Vec<String> {
+    let mut all: BTreeSet<String> = BTreeSet::new();
+    for part in context.ties().tests(claim).iter().flatten() {
+        let calendar = context.ties().calendar(context.model, part.selection.of);
+        let others = part.selection.filters.iter().filter(|filter| !calendar.is_time(filter.column));
+        all.extend(others.map(|filter| format!("{:?} {:?} {:?}", part.selection.of, filter.column, filter.predicate)));
+    }
+    all.into_iter().collect()
 }
 
 /// Returns the number of a figure: one that is quoted, or one that takes all that its dataset holds of a time. A quoted one
@@ -232,6 +246,7 @@ fn of_figure<'s>(
         scope: None,
         place,
         span,
+        rows: Vec::new(),
         claim,
         source,
     };
