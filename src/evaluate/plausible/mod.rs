@@ -71,6 +71,8 @@ pub(super) struct Total {
     pub(super) label: i64,
     /// The labels that it is the sum of; none where only its word says so.
     pub(super) parts: Option<BTreeSet<i64>>,
+    /// Whether these are several sets of which each adds up to it: its regions, and again its age groups.
+    pub(super) several: bool,
     /// Whether it cannot be chance: word and number agree, or its number does in so many groups.
     pub(super) certain: bool,
 }

@@ -255,8 +255,9 @@ pub(super) fn of_totals(among: &Among<'_>, totals: &[&Total], certain: bool) -> 
                 let taken = parts.iter().filter_map(|part| among.taken.get(part)).min();
                 let beside =
                     taken.map(|row| format!(" from line {} on", among.frame.locate(among.column, *row as usize).1));
+                let of = if total.several { "each of several sets among " } else { "" };
                 format!(
-                    "“{}” (line {line}) is the sum of {} others{}",
+                    "“{}” (line {line}) is the sum of {of}{} others{}",
                     label(total.label),
                     parts.len(),
                     beside.unwrap_or_default()
@@ -282,7 +283,15 @@ pub(super) fn of_totals(among: &Among<'_>, totals: &[&Total], certain: bool) -> 
     } else {
         Problem::warning(&code::TOTALS_AMONG_PARTS, place(among.taking), message)
     };
-    problem.note("a sum over them counts everything twice or more, and the greatest of them is the total").help(format!(
+    let problem =
+        problem.note("a sum over them counts everything twice or more, and the greatest of them is the total");
+    if totals.iter().any(|total| total.several) {
+        return problem.help(format!(
+            "declare `totals: {{ {key}: any }}` on {}, for without the total each of its sets is still counted, and choose a label in `where` of whoever adds up",
+            among.owner
+        ));
+    }
+    problem.help(format!(
         "declare `totals: {{ {key}: [{list}] }}` on {}, which leaves them out wherever no condition names them, or `totals: {{ {key}: [] }}` if none of them is a total",
         among.owner
     ))

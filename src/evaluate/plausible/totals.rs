@@ -107,14 +107,11 @@ fn totals(dataset: &Dataset, amount: Option<usize>) -> Totals {
         let mut totals: BTreeMap<i64, Total> = cells
             .labels_where(|label| is_total(label) || unions::is_union(label))
             .into_iter()
-            .map(|label| (label, Total { label, parts: None, certain: false }))
+            .map(|label| (label, Total { label, parts: None, several: false, certain: false }))
             .collect();
         let adds_up = |amount: &usize| labels.len() <= MOST_COLUMNS && table.columns[*amount].kind.is_numeric();
         if let Some(amount) = amount.filter(adds_up) {
-            for (label, parts, sure) in adding_up(table, &labels, column, amount) {
-                let named = may_be_total(&cells.format(label));
-                totals.insert(label, Total { label, parts: Some(parts), certain: named || sure });
-            }
+            totals.extend(adding_up(table, &labels, column, amount).into_iter().map(|total| (total.label, total)));
         }
         // Of a name and its code, the one that reads as a name is told.
         let twin = found.keys().copied().find(|other| is_twin(table, *other, column));
@@ -154,9 +151,17 @@ const GROUPS: usize = 12;
 /// The longest group of rows that is looked at.
 const LONGEST: usize = 5_000;
 
-/// Returns the labels of a column that are the sum of others in every group of rows that agree in all else, with those others
-/// and whether it is certain.
-fn adding_up(table: &Table, labels: &[usize], column: usize, amount: usize) -> Vec<(i64, BTreeSet<i64>, bool)> {
+/// The sum of others that a label is in one group of rows.
+struct Sum {
+    share: Share,
+    parts: BTreeSet<i64>,
+    /// How many sets of them add up to it.
+    sets: usize,
+}
+
+/// Returns the labels of a column that are the sum of others in every group of rows that agree in all else, or in nearly every one
+/// where it cannot be chance, with those others and whether it is certain.
+fn adding_up(table: &Table, labels: &[usize], column: usize, amount: usize) -> Vec<Total> {
     let others: Vec<&Column> = labels
         .iter()
         .filter(|other| **other != column && !determines(table, column, **other))
@@ -164,7 +169,7 @@ fn adding_up(table: &Table, labels: &[usize], column: usize, amount: usize) -> V
         .collect();
     let (cells, amounts) = (&table.columns[column], &table.columns[amount]);
     let mut seen: BTreeSet<usize> = BTreeSet::new();
-    let mut sums: BTreeMap<i64, Vec<(Share, BTreeSet<i64>)>> = BTreeMap::new();
+    let mut sums: BTreeMap<i64, Vec<Sum>> = BTreeMap::new();
     let mut stands: BTreeMap<i64, usize> = BTreeMap::new();
     let step = (table.rows / GROUPS).max(1);
     for sample in (0..table.rows).step_by(step).take(GROUPS + 1) {
@@ -184,16 +189,27 @@ fn adding_up(table: &Table, labels: &[usize], column: usize, amount: usize) -> V
             *stands.entry(label).or_default() += 1;
         }
         let named = |label: i64| may_be_total(&cells.format(label));
+        // A country is the sum of its regions, and again of its age groups: it is one total of both.
+        let mut here: BTreeMap<i64, Sum> = BTreeMap::new();
         for (label, share, parts) in sums::totals(&items, &named) {
-            sums.entry(label).or_default().push((share, parts));
+            let sum = here.entry(label).or_insert(Sum { share, parts: BTreeSet::new(), sets: 0 });
+            sum.sets += 1;
+            sum.parts.extend(parts);
+        }
+        for (label, found) in here {
+            sums.entry(label).or_default().push(found);
         }
     }
-    let everywhere = sums.into_iter().filter(|(label, found)| stands.get(label) == Some(&found.len()));
-    let told = everywhere.filter_map(|(label, found)| {
-        let chance = sums::chance(found.iter().map(|(share, _)| *share));
+    let told = sums.into_iter().filter_map(|(label, found)| {
+        let chance = sums::chance(found.iter().map(|sum| sum.share));
         let named = may_be_total(&cells.format(label));
-        let parts = found.into_iter().flat_map(|(_, parts)| parts).collect();
-        (named || chance != Chance::Likely).then_some((label, parts, chance == Chance::None))
+        let everywhere = stands.get(&label) == Some(&found.len());
+        // Estimates and roundings of some groups do not add up; what cannot be chance in the others is none.
+        let nearly = chance == Chance::None && stands.get(&label).is_some_and(|all| found.len() * 4 >= all * 3);
+        let several = found.iter().any(|sum| sum.sets > 1);
+        let parts = Some(found.into_iter().flat_map(|sum| sum.parts).collect());
+        let is_told = everywhere && (named || chance != Chance::Likely) || nearly;
+        is_told.then_some(Total { label, parts, several, certain: named || chance == Chance::None })
     });
     told.collect()
 }
