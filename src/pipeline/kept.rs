@@ -176,6 +176,9 @@ impl Kept {
                 self.briefs().disproved(|| format!("the pages of brief {id}"));
             }
             if let Some(pages) = pages {
+                if !context.model.publication.languages.is_main() {
+                    self.briefs.keep(crate::render::printed_unit(id), reads.clone(), Made::default());
+                }
                 self.briefs.keep(unit, reads.and(&rules), pages);
             }
             let why = self.changed.clone().map_or(why, Why::Changed);

@@ -17,7 +17,7 @@ use crate::view::{BriefView, EditionView, Mark};
 use crate::world::ProjectPath;
 
 /// What is kept of the pages of a brief that could be made without a problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Made {
     /// Its pages and their digests.
     pub pages: Vec<(ProjectPath, Digest)>,
@@ -44,6 +44,11 @@ pub struct Anew {
 /// Returns by what the pages of a brief are known again.
 pub fn unit(brief: &Id) -> UnitKey {
     reads::sum([b"brief ".as_slice(), brief.as_str().as_bytes()])
+}
+
+/// Returns by what it is known again what the pages of a brief alone read: what the rules read to look at them is no part of it.
+pub fn printed_unit(brief: &Id) -> UnitKey {
+    reads::sum([b"printed brief ".as_slice(), brief.as_str().as_bytes()])
 }
 
 /// The pages of a brief.
@@ -102,7 +107,13 @@ impl Printing<'_> {
         let why = match before {
             Ok((reads, made)) if !proof && self.named => {
                 let known = self.known?;
-                let read = self.is_translated().then(|| reads.clone());
+                let read = self.is_translated().then(|| {
+                    let printed = printed_unit(&document.id);
+                    let alone = known.units.known(known.entries, &printed, &[]);
+                    let alone = alone.map_or_else(|_| reads.clone(), |(alone, _)| alone);
+                    known.units.keep(printed, alone.clone(), Made::default());
+                    alone
+                });
                 known.units.keep(unit(&document.id), reads, made.clone());
                 let page = |(path, digest): &(ProjectPath, Digest)| Page {
                     brief: Some(brief),

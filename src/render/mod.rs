@@ -25,7 +25,7 @@ mod turns;
 pub(crate) use guard::unguarded;
 pub(crate) use html::escape as escape_html;
 pub use json::schema;
-pub use made::{Anew, Made, unit};
+pub use made::{Anew, Made, printed_unit, unit};
 pub use page::{Content, Page};
 pub use sitemap::{Sitemap, sitemap};
 

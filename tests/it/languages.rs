@@ -211,6 +211,18 @@ fn what_is_kept_knows_every_language() {
 }
 
 #[test]
+fn what_only_the_rules_read_need_not_be_translated_the_second_time_either() {
+    let project = two_languages();
+    let snow = "measures:\n  snow: { label: centimetres of snow, counts: amount, kept_by: station, definition: Snow on the roof. }\n";
+    project.replace("claims.yaml", "measures:\n", snow);
+    fine(&project, "build");
+    project.replace("claims.yaml", "All rain recorded in October 2025.", "All rain of October 2025.");
+    let said = fine(&project, "build -v");
+    assert!(!said.contains("brief rain-november.es: printed"), "the Spanish page is known to be as it was: {said}");
+    fine(&project, "build --prove");
+}
+
+#[test]
 fn a_line_of_a_translation_is_traced_in_its_language() {
     let project = two_languages();
     fine(&project, "build");
