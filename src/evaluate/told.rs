@@ -87,7 +87,7 @@ impl Ground {
 }
 
 /// Words for what a party is that make it an agency.
-const AGENCIES: [&str; 10] = [
+const AGENCIES: [&str; 11] = [
     "agency",
     "authority",
     "bureau",
@@ -98,6 +98,7 @@ const AGENCIES: [&str; 10] = [
     "agencia",
     "autoridad",
     "organismo",
+    "organismo público",
 ];
 /// Words for what a party is that make it a government.
 const GOVERNMENTS: [&str; 7] =
