@@ -32,8 +32,38 @@ pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
         };
         if let Some(unlike) = found.filter(|unlike| told.insert((unlike.label.clone(), unlike.when.clone()))) {
             problems.push(unlike.problem(&subject, place.clone().into()));
+        } else if let Calculation::Select(selection) = calculation
+            && let Some([meant, newest]) = behind(tables, selection)
+        {
+            problems.push(of_behind(&subject, place.clone().into(), &meant, &newest));
         }
     }
+}
+
+/// Returns the latest period that a selection of some rows means, and that of the data, where most other rows have gone on to it: a
+/// name that is spelt otherwise from then on is taken as it was before.
+fn behind(tables: &Tables<'_>, selection: &Selection) -> Option<[String; 2]> {
+    let is_word = |asked: &&AskedPeriods| asked.moving.as_ref().is_some_and(|moving| moving.earlier.is_none());
+    let asked = selection.asked.iter().find(is_word)?;
+    if selection.join.is_some() || selection.filters.iter().all(|filter| filter.column == asked.column) {
+        return None;
+    }
+    let frame = tables.frame(selection.of, None, None).ok()?;
+    let rows_of = |period: i64| {
+        let filter = Filter { column: asked.column, predicate: Predicate::In(vec![period]) };
+        select::rows(&frame, &[filter], &Scan)
+    };
+    let [now, next] = [asked.last, asked.last + 1].map(rows_of);
+    let time = frame.column(asked.column);
+    (next.len() * 2 > now.len()).then(|| [asked.last, asked.last + 1].map(|at| time.format(at).into_owned()))
+}
+
+/// Builds the warning of a latest period that is not that of the data.
+fn of_behind(subject: &str, place: Place, meant: &str, newest: &str) -> Problem {
+    let message = format!("{subject} takes {meant} for the latest period, and most other rows go on to {newest}");
+    Problem::warning(&UNLIKE_ROWS, place, message)
+        .note("a reader takes the latest period for that of the data, and what is told of another place for one of the same time")
+        .help("look how the row is called in the newest period, and give both names under `labels`; where it ends before the others, write the period out")
 }
 
 /// A figure, or a test that is written in place.
@@ -195,10 +225,14 @@ fn within_each(tables: &Tables<'_>, selection: &Selection, asked: &AskedPeriods)
     own.push(Filter { column: asked.column, predicate: asked.predicate() });
     let rows = select::rows(&frame, &own, &Scan);
     // A place without a row in the latest period is known by its row in the one before.
-    let mut filters: Vec<Filter> =
+    let filters: Vec<Filter> =
         selection.filters.iter().filter(|filter| filter.column != asked.column).cloned().collect();
-    filters.push(Filter { column: asked.column, predicate: Predicate::In(vec![asked.first - 1]) });
-    let before = select::rows(&frame, &filters, &Scan);
+    let at = |period: i64| {
+        let mut filters = filters.clone();
+        filters.push(Filter { column: asked.column, predicate: Predicate::In(vec![period]) });
+        select::rows(&frame, &filters, &Scan)
+    };
+    let (before, two_before) = (at(asked.first - 1), || at(asked.first - 2));
     let wanted = usize::try_from(asked.last - asked.first + 1).ok()?;
     // Of days many a place has none.
     if wanted > 1 && time.kind == ColumnType::Date {
@@ -214,7 +248,13 @@ fn within_each(tables: &Tables<'_>, selection: &Selection, asked: &AskedPeriods)
         let missing: Vec<(i64, usize)> =
             places.iter().filter(|(_, count)| **count < usual).map(|(label, count)| (*label, *count)).collect();
         let (label, few) = *missing.first()?;
-        if missing.len() * 2 > places.len() {
+        // Of a table without a row where there is nothing to count many are missing, and were before.
+        let is_sparse = || {
+            let longer = counts(&frame, column, &two_before());
+            let same = earlier.keys().filter(|label| longer.contains_key(label)).count();
+            wanted > 1 || same * 10 < earlier.len().max(longer.len()) * 9
+        };
+        if missing.len() * 2 > places.len() && is_sparse() {
             return None;
         }
         let (first, last) = (time.format(asked.first), time.format(asked.last));
@@ -260,8 +300,10 @@ fn along(tables: &Tables<'_>, selection: &Selection) -> Option<Unlike> {
         }
         gaps.sort_unstable();
         let missing: BTreeSet<i64> = gaps.iter().map(|(_, label)| *label).collect();
-        // A table without a row where there is nothing to count has many of them.
-        let is_sparse = missing.len() * 2 > places.len() || gaps.len() * 10 > places.len() * periods.len();
+        // A table without a row where there is nothing to count has many of them; one that ends too soon has them in its last period.
+        let inner: Vec<i64> = gaps.iter().filter(|(at, _)| at + 1 < periods.len()).map(|(_, label)| *label).collect();
+        let of_places: BTreeSet<&i64> = inner.iter().collect();
+        let is_sparse = of_places.len() * 2 > places.len() || inner.len() * 10 > places.len() * periods.len();
         let (at, label) = *gaps.first().filter(|_| !is_sparse)?;
         let has = &places[&label];
         let other = periods[..at].iter().rev().find(|period| has.contains(period))?;
