@@ -2,7 +2,7 @@
 
 use crate::language::{Named, Role, When};
 use crate::model::{Test, Trend};
-use crate::rules::evidence::period::{Differs, hull};
+use crate::rules::evidence::differs::{Differs, hull};
 use crate::rules::ties::{self, Does, Part, join, meet};
 
 /// A series: it ends, and where both ends are said begins, with what is said.

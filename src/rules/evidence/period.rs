@@ -6,6 +6,7 @@ use crate::language::{Days, Named, Role, When};
 use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
+use crate::rules::evidence::differs::{Differs, hull};
 use crate::rules::evidence::ends;
 use crate::rules::ties::{self, Does, Part, is_inside, join, meet, overlap_in_part, same};
 use crate::text::Place;
@@ -17,33 +18,6 @@ pub(crate) const RULES: &[&Rule] = &[&TEST_OF_ANOTHER_PERIOD];
 /// A claim's test is of another time than its statement, or than the `period` it declares.
 static TEST_OF_ANOTHER_PERIOD: Rule =
     Rule { code: &code::TEST_OF_ANOTHER_PERIOD, level: Level::Error, check: Check::Claim(check) };
-
-/// How a test and what is said of its time differ.
-pub(super) struct Differs {
-    /// Which of the times said.
-    said: usize,
-    /// What the test takes.
-    takes: When,
-    /// Whether it is certain.
-    certain: bool,
-    /// How the test takes it, where there are other words for that.
-    how: Option<&'static str>,
-}
-
-impl Differs {
-    pub(super) fn surely(said: usize, takes: When) -> Self {
-        Self { said, takes, certain: true, how: None }
-    }
-
-    /// Says in other words how the test takes its time.
-    pub(super) fn how(self, how: &'static str) -> Self {
-        Self { how: Some(how), ..self }
-    }
-
-    pub(super) fn perhaps(said: usize, takes: When) -> Self {
-        Self { said, takes, certain: false, how: None }
-    }
-}
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
@@ -319,10 +293,6 @@ fn differs_from_period(
     // A series and an extreme look beyond the time of which they tell.
     let of_one = parts.iter().all(|part| part.does != Does::Series && part.extreme.is_none());
     (found.certain || of_one && !also().iter().any(|when| same(*when, found.takes))).then_some(found)
-}
-
-pub(super) fn hull(parts: &[&Part]) -> Option<When> {
-    parts.iter().flat_map(|part| &part.times).copied().reduce(join)
 }
 
 fn problem(context: &Context<'_>, differs: &Differs, place: Place, said: &str, parts: &[&Part]) -> Problem {
