@@ -143,9 +143,9 @@ impl When {
     pub fn is_of_split_years(self) -> bool {
         match self {
             Self::Fiscal(first, last, _) => first < last,
-            Self::Range(..) => self.ends().is_some_and(|(first, last)| {
-                [first, last].into_iter().all(|end| matches!(end, Self::Fiscal(..)))
-            }),
+            Self::Range(..) => self
+                .ends()
+                .is_some_and(|(first, last)| [first, last].into_iter().all(|end| matches!(end, Self::Fiscal(..)))),
             _ => false,
         }
     }

@@ -74,8 +74,7 @@ impl Phrases {
         for (name, number) in full.chain(words.months.iter().map(|(name, number)| (name.clone(), *number))) {
             found.0.entry(name).or_default().month.get_or_insert(number);
         }
-        let parts =
-            [(List::Quarters, &words.quarters), (List::Halves, &words.halves), (List::Units, &words.units)];
+        let parts = [(List::Quarters, &words.quarters), (List::Halves, &words.halves), (List::Units, &words.units)];
         for (list, parts) in parts {
             for (phrase, part) in parts {
                 found.add(list, phrase, *part);

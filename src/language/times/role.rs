@@ -44,9 +44,8 @@ impl Reader<'_> {
 
     /// “Ten years before, in 2012”.
     fn is_told_as_earlier(&self, at: usize) -> bool {
-        let starts = (at.saturating_sub(BEFORE)..=at).filter(|start| {
-            *start == at || self.phrases(*start, List::During).any(|(length, _)| start + length == at)
-        });
+        let starts = (at.saturating_sub(BEFORE)..=at)
+            .filter(|start| *start == at || self.phrases(*start, List::During).any(|(length, _)| start + length == at));
         let ends: Vec<usize> = starts.map(|start| start - usize::from(start > 0 && self.is(start - 1, ","))).collect();
         let near = |end: &usize| *end > 2 && self.pieces.get(*end).is_some();
         ends.iter().any(near)

@@ -5,9 +5,9 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::{Days, Named, Role, When};
 use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test};
 use crate::rules::context::Context;
-use crate::rules::rule::{Check, Rule};
 use crate::rules::evidence::differs::{Differs, hull};
 use crate::rules::evidence::ends;
+use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Part, is_inside, join, meet, overlap_in_part, same};
 use crate::text::Place;
 use crate::vocabulary::Level;
@@ -271,7 +271,8 @@ fn longer_or_shorter(
     let settled = said.iter().map(|named| named.when).chain(also()).any(|when| same(when, main));
     let asked = mains.iter().all(|part| part.asks) && !is_of_a_day(mains, main);
     // “Over the three months to March 2024”, told from December on.
-    let begins = named.when.days().zip(base.days()).is_some_and(|(named, base)| named.first.days() == base.last.days() + 1);
+    let begins =
+        named.when.days().zip(base.days()).is_some_and(|(named, base)| named.first.days() == base.last.days() + 1);
     if begins {
         return None;
     }
