@@ -38,7 +38,7 @@ pub use quantities::{DirectionWords, QuantityWords, RangeWords};
 pub use reasons::{Capped, Reasons};
 pub use term::Term;
 pub(crate) use term::Terms;
-pub use times::{Days, Named, Role, When};
+pub use times::{Days, How, Named, Role, Told, When};
 
 use std::sync::{LazyLock, OnceLock};
 

@@ -60,6 +60,28 @@ pub struct Dates {
 pub struct TimeWords {
     /// Short names of months, each with its number.
     pub months: BTreeMap<String, u8>,
+    /// Units of time, each with how many months it has; a week has none.
+    pub units: BTreeMap<String, u8>,
+    /// Says that a stretch begins its year: `the first six months of`.
+    pub first: Vec<String>,
+    /// Says that a stretch ends its year: `the last week of`.
+    pub last: Vec<String>,
+    /// Says that a stretch ends with the newest value: `the past six months`.
+    pub past: Vec<String>,
+    /// Joins a stretch to the time with which it ends: `three months to March`.
+    pub ending: Vec<String>,
+    /// Stands before the last time of which something is said: `until June`.
+    pub up_to: Vec<String>,
+    /// Stands behind a length by which something is earlier: `ten years before`.
+    pub earlier: Vec<String>,
+    /// Stands before such a length, in languages that put it there: `vor zehn Jahren`.
+    pub ago: Vec<String>,
+    /// Stands before a length in which something came about: `in thirty years`.
+    pub over: Vec<String>,
+    /// Names the stretch from the beginning of the year to the newest value.
+    pub so_far: Vec<String>,
+    /// Names a year by its place, where the year itself may follow: `last year, 2023`.
+    pub last_year: Vec<String>,
     /// The quarters of a year.
     pub quarters: BTreeMap<String, u8>,
     /// The halves of a year.

@@ -3,13 +3,19 @@
 //! Only what is plainly a time is read, and each is read with what it does in its sentence: a statement is about 2024 where it
 //! says “in 2024”, and not where it says “as of 2024”, “the 2024 Act” or “born in 2024”.
 
+mod length;
 mod phrases;
 mod read;
+mod role;
+mod settle;
+mod stretch;
 
 use crate::number::Date;
 use crate::text::{Piece, Span, pieces};
 
 use super::Language;
+
+pub use length::{How, Told};
 
 /// A stretch of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,10 +44,11 @@ pub struct Named {
 pub enum When {
     /// One stretch of days.
     One(Days),
-    /// From one stretch to another: both ends as they were named.
+    /// From one stretch to another: both ends as they were named. One of two calendar years is a year that lies in both.
     Range(Days, Days),
-    /// A year that need not begin in January, by its first number: `2023/24`, `fiscal year 2024`.
-    Fiscal(i16, i16),
+    /// A year that need not begin in January, or several: `2023/24`, `fiscal year 2024`. By the years in which the first begins
+    /// and the last ends, with the month in which it begins, where that is known.
+    Fiscal(i16, i16, Option<u8>),
     /// So many months from one on, of a year that is not named: `January`, `the third quarter`.
     Months(u8, u8),
 }
@@ -53,6 +60,8 @@ pub enum Role {
     During,
     /// What is said is of the time from this one on: `since 2012`.
     Since,
+    /// What is said is of the time up to this one: `until June`.
+    Until,
     /// Something is held against this time: `than in 2019`.
     Base,
     /// It is mentioned, and nothing may be said of it: `as of 2024`, `the 2024 Act`.
@@ -96,11 +105,48 @@ impl When {
         match self {
             Self::One(days) => Some(days),
             Self::Range(from, to) => Some(from.to(to)),
-            Self::Fiscal(first, last) if first == last => {
-                Some(Days::of_months(first.checked_sub(1)?, 7, 24)?).map(|days| days.to(days))
+            Self::Fiscal(first, last, _) if first == last => Days::of_months(first.checked_sub(1)?, 7, 24),
+            Self::Fiscal(first, last, Some(starts)) => {
+                Some(Days::of_months(first, starts, 12)?.to(Days::of_months(last.checked_sub(1)?, starts, 12)?))
             }
-            Self::Fiscal(first, last) => Some(Days::of_year(first)?.to(Days::of_year(last)?)),
+            Self::Fiscal(first, last, None) => Some(Days::of_year(first)?.to(Days::of_year(last)?)),
             Self::Months(..) => None,
+        }
+    }
+
+    /// Returns the two ends of a range; none of another time.
+    pub fn ends(self) -> Option<(Self, Self)> {
+        let Self::Range(first, last) = self else { return None };
+        let end = |days: Days| {
+            let (from, to) = (days.first.year(), days.last.year());
+            let two = from + 1 == to && Days::of_year(from)?.to(Days::of_year(to)?) == days;
+            two.then_some(Self::Fiscal(from, to, None))
+        };
+        Some((end(first).unwrap_or(Self::One(first)), end(last).unwrap_or(Self::One(last))))
+    }
+
+    /// Returns the same time where it is known in which month a year that need not begin in January does.
+    #[must_use]
+    pub fn starting_in(self, starts: u8) -> Self {
+        match self {
+            Self::Fiscal(first, last, None) if first < last => Self::Fiscal(first, last, Some(starts)),
+            Self::Range(..) => {
+                let days = |end: Self| end.starting_in(starts).days();
+                let ends = self.ends().and_then(|(first, last)| days(first).zip(days(last)));
+                ends.map_or(self, |(first, last)| Self::Range(first, last))
+            }
+            other => other,
+        }
+    }
+
+    /// Returns whether it is made of years that lie in two calendar years, so that their numbers tell them apart.
+    pub fn is_of_split_years(self) -> bool {
+        match self {
+            Self::Fiscal(first, last, _) => first < last,
+            Self::Range(..) => self
+                .ends()
+                .is_some_and(|(first, last)| [first, last].into_iter().all(|end| matches!(end, Self::Fiscal(..)))),
+            _ => false,
         }
     }
 }
@@ -109,6 +155,11 @@ impl Language {
     /// Returns the times that a text names, in their order.
     pub fn times_in(self, text: &str) -> Vec<Named> {
         self.times_among(&pieces(text))
+    }
+
+    /// Returns the lengths of time that a text tells, in their order.
+    pub fn lengths_in(self, text: &str) -> Vec<Told> {
+        read::Reader::new(self, &pieces(text)).lengths().into_iter().map(|(told, _)| told).collect()
     }
 
     /// Returns the times that a text names, by its pieces.
@@ -122,5 +173,7 @@ impl Language {
     }
 }
 
+#[cfg(test)]
+mod stretches;
 #[cfg(test)]
 mod tests;

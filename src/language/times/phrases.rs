@@ -24,6 +24,19 @@ pub(super) enum List {
     Articles,
     Vague,
     Aside,
+    Numerals,
+    Ordinals,
+    Units,
+    First,
+    Last,
+    Past,
+    Ending,
+    UpTo,
+    Earlier,
+    Ago,
+    Over,
+    SoFar,
+    LastYear,
 }
 
 /// A phrase: its words, each with whether nothing may stand before it.
@@ -31,7 +44,7 @@ pub(super) enum List {
 pub(super) struct Phrase {
     list: List,
     words: Vec<(String, bool)>,
-    /// Which part of the year it names.
+    /// Which part of the year it names, or which number.
     part: u8,
 }
 
@@ -61,10 +74,22 @@ impl Phrases {
         for (name, number) in full.chain(words.months.iter().map(|(name, number)| (name.clone(), *number))) {
             found.0.entry(name).or_default().month.get_or_insert(number);
         }
-        for (list, parts) in [(List::Quarters, &words.quarters), (List::Halves, &words.halves)] {
+        let parts = [(List::Quarters, &words.quarters), (List::Halves, &words.halves), (List::Units, &words.units)];
+        for (list, parts) in parts {
             for (phrase, part) in parts {
                 found.add(list, phrase, *part);
             }
+        }
+        let quantities = &vocabulary.quantities;
+        for (list, numbers) in [(List::Numerals, &quantities.numerals), (List::Ordinals, &quantities.ordinals)] {
+            for (phrase, number) in numbers {
+                if let Ok(number) = u8::try_from(*number) {
+                    found.add(list, phrase, number);
+                }
+            }
+        }
+        for article in &quantities.articles {
+            found.add(List::Numerals, article, 1);
         }
         let lists = [
             (List::Fiscal, &words.fiscal),
@@ -81,6 +106,16 @@ impl Phrases {
             (List::Articles, &words.articles),
             (List::Vague, &words.vague),
             (List::Aside, &words.aside),
+            (List::First, &words.first),
+            (List::Last, &words.last),
+            (List::Past, &words.past),
+            (List::Ending, &words.ending),
+            (List::UpTo, &words.up_to),
+            (List::Earlier, &words.earlier),
+            (List::Ago, &words.ago),
+            (List::Over, &words.over),
+            (List::SoFar, &words.so_far),
+            (List::LastYear, &words.last_year),
         ];
         for (list, phrases) in lists {
             for phrase in phrases {

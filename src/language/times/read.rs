@@ -1,32 +1,32 @@
 //! From pieces of a text to the times that it names.
 
 use super::phrases::{Beginning, List, Phrases};
-use super::{Days, Named, Role, When};
+use super::{Days, Named, When};
 use crate::language::Language;
 use crate::number::Date;
 use crate::text::{Piece, Span};
 
 /// How many words before a time may say what it does.
-const BEFORE: usize = 4;
+pub(super) const BEFORE: usize = 4;
 
 /// Reads the times of one text.
 pub(super) struct Reader<'t> {
-    language: Language,
-    pieces: &'t [Piece<'t>],
+    pub(super) language: Language,
+    pub(super) pieces: &'t [Piece<'t>],
     /// By piece: what begins there.
     begins: Vec<Option<&'static Beginning>>,
 }
 
 /// A time at a place: how many pieces it has, and whether its days are certain.
 #[derive(Clone, Copy)]
-struct Found {
-    when: When,
-    length: usize,
-    exact: bool,
+pub(super) struct Found {
+    pub(super) when: When,
+    pub(super) length: usize,
+    pub(super) exact: bool,
 }
 
 impl Found {
-    fn exact(when: When, length: usize) -> Self {
+    pub(super) fn exact(when: When, length: usize) -> Self {
         Self { when, length, exact: true }
     }
 }
@@ -57,35 +57,15 @@ impl<'t> Reader<'t> {
             found.push(Named { span, when: time.when, role, exact: time.exact });
             at += time.length;
         }
+        self.join_months(&mut found);
         self.join_ends(&mut found);
+        Self::take_year(&mut found);
         found
     }
 
     /// Returns the time that the whole text is.
     pub(super) fn whole(&self) -> Option<When> {
         self.time(0, true).filter(|time| time.length == self.pieces.len()).map(|time| time.when)
-    }
-
-    /// “From 4.2% in 2019 to 5.3% in 2024”: two times that are the ends of one.
-    fn join_ends(&self, found: &mut Vec<Named>) {
-        let during: Vec<usize> =
-            (0..found.len()).filter(|at| matches!(found[*at].role, Role::During | Role::Base)).collect();
-        let [one, other] = during[..] else { return };
-        let (When::One(first), When::One(last)) = (found[one].when, found[other].when) else { return };
-        let place = |span: Span| self.pieces.partition_point(|piece| piece.span.start < span.start);
-        let (begins, ends) = (place(found[one].span), place(found[other].span));
-        let says =
-            |range: std::ops::Range<usize>, list: List| range.into_iter().any(|at| self.any_phrase(at, list).is_some());
-        let from = says(begins.saturating_sub(BEFORE + 2)..begins, List::From);
-        if from && says(begins + 1..ends, List::To) && first.last < last.first {
-            found[one] = Named {
-                span: Span::new(found[one].span.start, found[other].span.end),
-                when: When::Range(first, last),
-                role: Role::During,
-                exact: found[one].exact && found[other].exact,
-            };
-            found.remove(other);
-        }
     }
 
     /// Returns the time at a place, or the range of times that begins there.
@@ -121,12 +101,15 @@ impl<'t> Reader<'t> {
         // “November's total”.
         let whose =
             matches!(self.pieces.get(at + 1), Some(sign) if matches!(sign.text, "'" | "’")) && self.is(at + 2, "s");
-        named && (placed || whose)
+        // “May, June and July”.
+        let listed = at >= 2 && self.is(at - 1, ",") && self.month_name(at - 2).is_some();
+        named && (placed || whose || listed)
     }
 
     /// Returns one time: a day, a month, a quarter, a half, a year.
     fn one(&self, at: usize, label: bool) -> Option<Found> {
         self.twelve_months(at)
+            .or_else(|| self.stretch(at))
             .or_else(|| self.day(at))
             .or_else(|| self.iso(at, label))
             .or_else(|| self.part(at, List::Quarters, 3, label))
@@ -135,6 +118,11 @@ impl<'t> Reader<'t> {
             .or_else(|| self.month(at))
             .or_else(|| {
                 let year = self.year(at, label)?;
+                // “2023's June”.
+                let whose = matches!(self.pieces.get(at + 1), Some(sign) if matches!(sign.text, "'" | "’"));
+                if let Some(month) = self.month_name(at + 3).filter(|_| whose && self.is(at + 2, "s")) {
+                    return Some(Found::exact(When::One(Days::of_months(year, month, 1)?), 4));
+                }
                 Some(Found::exact(When::One(Days::of_year(year)?), 1))
             })
     }
@@ -174,7 +162,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `2025-11-03`, `2025-11`, `2025-Q4`, `2025Q4`, `2025M11`.
-    fn iso(&self, at: usize, label: bool) -> Option<Found> {
+    pub(super) fn iso(&self, at: usize, label: bool) -> Option<Found> {
         let year = self.year(at, true)?;
         let dash = usize::from(self.is(at + 1, "-") && self.glued(at + 1));
         let next = at + 1 + dash;
@@ -188,6 +176,11 @@ impl<'t> Reader<'t> {
             let days = Days::of_months(year, quarter * 3 - 2, 3)?;
             return Some(Found::exact(When::One(days), next + 2 - at));
         }
+        if piece.lower == "w" && self.glued(next + 1) {
+            let week = self.pieces.get(next + 1).filter(|piece| piece.is_number())?.text.parse().ok()?;
+            let (first, last) = Date::week(year, week)?;
+            return Some(Found::exact(When::One(Days { first, last }), next + 2 - at));
+        }
         if piece.lower == "m" && self.glued(next + 1) {
             let month = number(next + 1).filter(|month| (1..=12).contains(month))?;
             return Some(Found::exact(When::One(Days::of_months(year, month, 1)?), next + 2 - at));
@@ -200,13 +193,13 @@ impl<'t> Reader<'t> {
             return Some(Found::exact(When::One(Days { first: date, last: date }), next + 3 - at));
         }
         if is_next_year {
-            return Some(Found { when: When::Fiscal(year, year + 1), length: next + 1 - at, exact: false });
+            return Some(Found { when: When::Fiscal(year, year + 1, None), length: next + 1 - at, exact: false });
         }
         Some(Found::exact(When::One(Days::of_months(year, month, 1)?), next + 1 - at))
     }
 
     /// `the third quarter of 2024`, `Q3 2024`, `the first half of 2025`; without a year where none is named.
-    fn part(&self, at: usize, parts: List, months: u8, label: bool) -> Option<Found> {
+    pub(super) fn part(&self, at: usize, parts: List, months: u8, label: bool) -> Option<Found> {
         let (words, part) = self.phrases(at, parts).max_by_key(|(words, _)| *words)?;
         let first = (part - 1) * months + 1;
         let next = at + words;
@@ -228,7 +221,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `2023/24`, `fiscal year 2024`, `FY2024`.
-    fn fiscal(&self, at: usize) -> Option<Found> {
+    pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
         let words = self.any_phrase(at, List::Fiscal).unwrap_or(0);
         let year = self.year(at + words, true)?;
         let next = at + words + 1;
@@ -241,14 +234,14 @@ impl<'t> Reader<'t> {
             (whole == year + 1 && (piece.text.len() == 2 || self.is(next, "/"))).then_some(whole)
         });
         match second {
-            Some(second) => Some(Found { when: When::Fiscal(year, second), length: words + 3, exact: false }),
-            None if words > 0 => Some(Found { when: When::Fiscal(year, year), length: words + 1, exact: false }),
+            Some(second) => Some(Found { when: When::Fiscal(year, second, None), length: words + 3, exact: false }),
+            None if words > 0 => Some(Found { when: When::Fiscal(year, year, None), length: words + 1, exact: false }),
             None => None,
         }
     }
 
     /// `November 2025`, `November`.
-    fn month(&self, at: usize) -> Option<Found> {
+    pub(super) fn month(&self, at: usize) -> Option<Found> {
         let month = self.month_name(at)?;
         let stop = usize::from(self.is(at + 1, ".") && self.pieces[at].text.len() <= 4);
         let next = at + 1 + stop;
@@ -269,7 +262,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Returns a year; where it is not part of a date, only one of our time that nothing else is made of.
-    fn year(&self, at: usize, part: bool) -> Option<i16> {
+    pub(super) fn year(&self, at: usize, part: bool) -> Option<i16> {
         let piece = self.pieces.get(at).filter(|piece| piece.is_number() && piece.text.len() == 4)?;
         let year = piece.text.parse::<i16>().ok().filter(|year| (1800..=2100).contains(year))?;
         let sign = |at: usize, signs: &[&str]| signs.iter().any(|sign| self.is(at, sign));
@@ -283,45 +276,8 @@ impl<'t> Reader<'t> {
         stands.then_some(year)
     }
 
-    /// Returns what a time does in its sentence.
-    fn role(&self, at: usize, time: Found) -> Role {
-        let words = &self.language.vocabulary().times;
-        let is_year = time.length == 1 && matches!(time.when, When::One(_));
-        let is_range = matches!(time.when, When::Range(..));
-        let during = self.leads(at, List::During, None) || self.leads(at, List::Between, None);
-        let next = self.pieces.get(at + time.length);
-        let is_named = next.is_some_and(|next| {
-            words.kinds.iter().any(|kind| *kind == next.lower) || next.is_capital() && next.is_word() && !during
-        });
-        let aside = self.before(at, BEFORE).any(|(at, _)| self.any_phrase(at, List::Aside).is_some());
-        if aside || is_named && is_year || self.leads(at, List::Until, None) {
-            return Role::Aside;
-        }
-        if self.leads(at, List::Since, None) {
-            return Role::Since;
-        }
-        if self.leads(at, List::Than, Some(List::During)) || !is_range && self.leads(at, List::From, Some(List::During))
-        {
-            return Role::Base;
-        }
-        if during && self.is_where_it_began(at) {
-            return Role::Base;
-        }
-        let of = self.leads(at, List::Of, None);
-        if during || of || is_range || !is_year { Role::During } else { Role::Aside }
-    }
-
-    /// “From 84,080 in 2022 to 91,730”: a time beside the number with which a change began.
-    fn is_where_it_began(&self, at: usize) -> bool {
-        self.before(at, BEFORE + 5).any(|(from, _)| {
-            let Some(length) = self.any_phrase(from, List::From) else { return false };
-            let mut numbers = (from + length..at).filter(|piece| self.pieces[*piece].is_number());
-            numbers.next().is_some_and(|first| first <= from + length + 3)
-        })
-    }
-
     /// Returns whether one of some phrases leads to a time, with nothing but articles, vague words and some others between.
-    fn leads(&self, at: usize, list: List, over: Option<List>) -> bool {
+    pub(super) fn leads(&self, at: usize, list: List, over: Option<List>) -> bool {
         let mut end = at;
         for _ in 0..BEFORE {
             let ends = |list: List| {
@@ -338,7 +294,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Visits the places of the words before one, the nearest first, up to the end of the clause, each with how far back.
-    fn before(&self, at: usize, within: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+    pub(super) fn before(&self, at: usize, within: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         let in_number = |at: usize| self.glued(at) && self.glued(at + 1) && self.pieces[at + 1].is_number();
         let ends =
             move |at: usize| [",", ";", ":", ".", "(", ")"].iter().any(|sign| self.is(at, sign)) && !in_number(at);
@@ -349,21 +305,21 @@ impl<'t> Reader<'t> {
         ["-", "–", "—"].iter().any(|sign| self.is(at, sign)).then_some(1)
     }
 
-    fn is(&self, at: usize, sign: &str) -> bool {
+    pub(super) fn is(&self, at: usize, sign: &str) -> bool {
         self.pieces.get(at).is_some_and(|piece| piece.text == sign)
     }
 
-    fn glued(&self, at: usize) -> bool {
+    pub(super) fn glued(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|piece| piece.glued)
     }
 
     /// Returns how many pieces the longest phrase of a list has at a place.
-    fn any_phrase(&self, at: usize, list: List) -> Option<usize> {
+    pub(super) fn any_phrase(&self, at: usize, list: List) -> Option<usize> {
         self.phrases(at, list).map(|(length, _)| length).max()
     }
 
     /// Returns the phrases of a list at a place: how many pieces each has, and which part of the year it names.
-    fn phrases(&self, at: usize, list: List) -> impl Iterator<Item = (usize, u8)> + '_ {
+    pub(super) fn phrases(&self, at: usize, list: List) -> impl Iterator<Item = (usize, u8)> + '_ {
         let beginning = self.begins.get(at).copied().flatten();
         beginning.into_iter().flat_map(move |beginning| beginning.at(list, &self.pieces[at..]))
     }
@@ -380,7 +336,7 @@ fn range(one: When, other: When) -> Option<When> {
             Some(When::Range(Days::of_months(year, month, count)?, last))
         }
         (When::Months(first, 1), When::Months(last, 1)) if first < last => Some(When::Months(first, last - first + 1)),
-        (When::Fiscal(first, end), When::Fiscal(last, ends)) if first < last => Some(When::Range(
+        (When::Fiscal(first, end, _), When::Fiscal(last, ends, _)) if first < last => Some(When::Range(
             Days::of_year(first)?.to(Days::of_year(end)?),
             Days::of_year(last)?.to(Days::of_year(ends)?),
         )),

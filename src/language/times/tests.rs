@@ -6,7 +6,7 @@ fn day(written: &str) -> Date {
     Date::parse(written).unwrap()
 }
 
-fn shown(language: Language, text: &str) -> Vec<String> {
+pub(super) fn shown(language: Language, text: &str) -> Vec<String> {
     let named = language.times_in(text);
     let month = |date: Date| format!("{:04}-{:02}", date.year(), date.month());
     named
@@ -19,7 +19,7 @@ fn shown(language: Language, text: &str) -> Vec<String> {
                     let end = |days: Days| format!("{}..{}", month(days.first), month(days.last));
                     format!("{} to {}", end(first), end(last))
                 }
-                When::Fiscal(first, last) => format!("{first}/{last}"),
+                When::Fiscal(first, last, _) => format!("{first}/{last}"),
                 When::Months(month, count) => format!("month {month}+{count}"),
             };
             format!("{:?} {when}", named.role)

@@ -3,6 +3,8 @@
 pub(crate) mod alone;
 pub(crate) mod base;
 pub(crate) mod comparison;
+pub(crate) mod differs;
+pub(crate) mod ends;
 pub(crate) mod every;
 pub(crate) mod label;
 pub(crate) mod moving;

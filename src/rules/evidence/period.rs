@@ -3,10 +3,12 @@
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::{Days, Named, Role, When};
-use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test, Trend};
+use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test};
 use crate::rules::context::Context;
+use crate::rules::evidence::differs::{Differs, hull};
+use crate::rules::evidence::ends;
 use crate::rules::rule::{Check, Rule};
-use crate::rules::ties::{self, Does, Part, meet, same};
+use crate::rules::ties::{self, Does, Part, is_inside, join, meet, overlap_in_part, same};
 use crate::text::Place;
 use crate::vocabulary::Level;
 
@@ -17,33 +19,6 @@ pub(crate) const RULES: &[&Rule] = &[&TEST_OF_ANOTHER_PERIOD];
 static TEST_OF_ANOTHER_PERIOD: Rule =
     Rule { code: &code::TEST_OF_ANOTHER_PERIOD, level: Level::Error, check: Check::Claim(check) };
 
-/// How a test and what is said of its time differ.
-struct Differs {
-    /// Which of the times said.
-    said: usize,
-    /// What the test takes.
-    takes: When,
-    /// Whether it is certain.
-    certain: bool,
-    /// How the test takes it, where there are other words for that.
-    how: Option<&'static str>,
-}
-
-impl Differs {
-    fn surely(said: usize, takes: When) -> Self {
-        Self { said, takes, certain: true, how: None }
-    }
-
-    /// Says in other words how the test takes its time.
-    fn how(self, how: &'static str) -> Self {
-        Self { how: Some(how), ..self }
-    }
-
-    fn perhaps(said: usize, takes: When) -> Self {
-        Self { said, takes, certain: false, how: None }
-    }
-}
-
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
     for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
@@ -52,11 +27,16 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
             continue;
         }
         let text = context.ties().statement(claim);
-        let said: Vec<Named> = text.times.iter().copied().map(|named| with_role(entry, named)).collect();
+        let said: Vec<Named> =
+            text.times.iter().copied().map(|named| in_years_of(&timed, with_role(entry, named))).collect();
         let own = |differs: Differs| {
             let place = context.prose.in_statement(claim, said[differs.said].span);
-            let words = &text.words[said[differs.said].span.range()];
-            problem(context, &differs, place, &format!("the statement says “{words}”"), &timed)
+            let Named { span, when, .. } = said[differs.said];
+            let words = &text.words[span.range()];
+            // “In 2023 there were 12 in June”: the month alone does not say which.
+            let apart = matches!(when, When::One(_)) && !words.contains(|c: char| c.is_ascii_digit());
+            let which = if apart { format!(", that is {}", ties::words(when)) } else { String::new() };
+            problem(context, &differs, place, &format!("the statement says “{words}”{which}"), &timed)
         };
         let in_statement = differs(context.model, &said, &timed, test, || also_said(context, claim, test))
             .or_else(|| extreme_of_another(context, &said, &timed));
@@ -67,7 +47,7 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
         let Some(period) = entry.period.as_ref() else { continue };
         let Some(when) = ties::of_period(period) else { continue };
         let span = crate::text::Span::new(0, 0);
-        let declared = [Named { span, when, role: Role::During, exact: true }];
+        let declared = [in_years_of(&timed, Named { span, when, role: Role::During, exact: true })];
         let narrowed = || {
             let own = said.iter().map(|named| named.when);
             also_said(context, claim, test).into_iter().chain(own).collect()
@@ -89,6 +69,16 @@ fn with_role(entry: &Claim, named: Named) -> Named {
     let counted = entry.quantity.as_ref().and_then(crate::quantity::Quantity::exact);
     let aside = said.is_some() && said == days || year.is_some() && year.map(Into::into) == counted;
     Named { role: if aside { Role::Aside } else { named.role }, ..named }
+}
+
+/// A year that lies in two calendar years is exact beside a test of such years, and has the days of the test's.
+fn in_years_of(parts: &[&Part], named: Named) -> Named {
+    let mut times = parts.iter().flat_map(|part| &part.times);
+    let Some(When::Fiscal(_, _, starts)) = times.next().copied() else { return named };
+    if !named.when.is_of_split_years() || !times.all(|time| matches!(time, When::Fiscal(_, _, of) if *of == starts)) {
+        return named;
+    }
+    Named { when: starts.map_or(named.when, |starts| named.when.starting_in(starts)), exact: true, ..named }
 }
 
 /// Returns the times that the claim names beside its statement: in the reading of a test, its scope and its period.
@@ -113,7 +103,7 @@ fn differs(
     let takes = |parts: &[&Part]| hull(parts);
     let touches = |named: &Named, part: &Part| part.times.iter().any(|time| meet(named.when, *time));
     let tested = hull(parts)?;
-    if let Some(differs) = since(said, parts, test) {
+    if let Some(differs) = ends::since(said, parts, test).or_else(|| ends::until(said, parts)) {
         return Some(differs);
     }
     let (at, _) = during().next().or_else(|| said.iter().enumerate().find(|(_, named)| named.role == Role::Base))?;
@@ -128,12 +118,16 @@ fn differs(
     let bases: Vec<&Part> = of(Does::Base).copied().collect();
     let series: Vec<&Part> = of(Does::Series).copied().collect();
     if let (Some(main), Some(base)) = (takes(&mains), takes(&bases)) {
-        // What is subtracted from what is told by their times, unless the test itself says from where to where.
-        let (main, base) =
-            if main.days() < base.days() && !says_from_and_to(test, model) { (base, main) } else { (main, base) };
+        let against = |main: When, base: When| {
+            from_one_to_another(said, main, base)
+                .or_else(|| longer_or_shorter(said, &mains, (main, base), &also))
+                .or_else(|| askew(said, main, &also))
+        };
         if !meet(main, base) {
-            return from_one_to_another(said, main, base)
-                .or_else(|| longer_or_shorter(said, &mains, (main, base), also));
+            // What is subtracted from what is told by their times too, unless the test itself says from where to where.
+            let turned = main.days() < base.days() && !says_from_and_to(test, model);
+            let as_it_is = against(main, base)?;
+            return if turned { against(base, main) } else { Some(as_it_is) };
         }
         // A part and its whole are of the same time; a number held against itself tells nothing.
         if let ([main_part], [base_part]) = (mains.as_slice(), bases.as_slice())
@@ -144,7 +138,7 @@ fn differs(
         }
     }
     if !series.is_empty() {
-        return along(said, &series, test);
+        return ends::along(said, &series, test);
     }
     let main = takes(&mains)?;
     if mains.iter().any(|part| !part.is_of_one_number()) {
@@ -155,6 +149,11 @@ fn differs(
     if exact.is_empty() || exact.iter().any(settled) || said.iter().any(|named| same(named.when, main)) {
         return None;
     }
+    // “In June and July 2024”.
+    let together = exact.iter().map(|named| named.when).reduce(join).is_some_and(|all| same(all, main));
+    if together && follow_each_other(exact.iter().filter_map(|named| named.when.days()).collect()) {
+        return None;
+    }
     let inside = |named: &&Named| is_inside(named.when, main);
     let single = mains.iter().all(|part| part.times.len() == 1);
     let is_day = |named: &&Named| named.when.days().is_some_and(|days| days.first == days.last);
@@ -163,18 +162,49 @@ fn differs(
     }
     let wider = |named: &&Named| is_inside(main, named.when);
     let asked = mains.iter().all(|part| part.asks) && !is_of_a_day(&mains, main);
-    (exact.iter().all(wider) && asked && !also().iter().any(|when| same(*when, main)))
-        .then(|| Differs::perhaps(at, main))
+    if !asked || also().iter().any(|when| same(*when, main)) {
+        return None;
+    }
+    if exact.iter().all(wider) {
+        return Some(Differs::perhaps(at, main));
+    }
+    exact.iter().all(|named| overlap_in_part(named.when, main)).then(|| {
+        let calendar = exact.iter().any(|named| named.when.days().is_some_and(is_calendar_year));
+        let split = matches!(main, When::Fiscal(..));
+        if calendar && split { Differs::perhaps(at, main) } else { Differs::surely(at, main) }
+    })
+}
+
+fn is_calendar_year(days: Days) -> bool {
+    Days::of_year(days.first.year()) == Some(days)
+}
+
+/// Returns whether each stretch begins on the day after another ends, but for the first.
+fn follow_each_other(mut all: Vec<Days>) -> bool {
+    all.sort_unstable();
+    all.windows(2).all(|pair| pair[1].first.days() == pair[0].last.days() + 1)
+}
+
+/// “In 2024” of the financial year 2024/25, and nothing says so.
+fn askew(said: &[Named], main: When, also: impl Fn() -> Vec<When>) -> Option<Differs> {
+    let during = |named: &&Named| named.role == Role::During;
+    let of_main = |named: &Named| named.exact && overlap_in_part(named.when, main);
+    let mut all = said.iter().filter(during).filter(|named| meet(named.when, main)).peekable();
+    all.peek()?;
+    let told = said.iter().map(|named| named.when).chain(also()).any(|when| same(when, main));
+    let at = said.iter().position(|named| during(&named) && of_main(named))?;
+    (!told && all.all(of_main)).then(|| Differs::perhaps(at, main))
 }
 
 /// “The most visits in 2013”, tested with the most of all years, which is that of another.
 fn extreme_of_another(context: &Context<'_>, said: &[Named], parts: &[&Part]) -> Option<Differs> {
     let [part] = parts else { return None };
-    if part.extreme.is_none() || part.selection.by.is_some() {
-        return None;
-    }
     let table = &context.model.datasets[part.selection.of].table;
     let calendar = context.ties().calendar(context.model, part.selection.of);
+    // Of places, the one that has the most may have it at any time that the test takes.
+    if part.extreme.is_none() || part.selection.by.is_some_and(|by| !calendar.is_time(by)) {
+        return None;
+    }
     let rows = part.extreme_rows(context.model);
     let columns = || (0..table.columns.len()).filter(|column| calendar.is_time(*column));
     let times: Vec<When> =
@@ -201,18 +231,18 @@ fn is_of_a_day(mains: &[&Part], main: When) -> bool {
 /// A number with two ends: what is said of the later is of the later, and what it is held against is the earlier.
 fn from_one_to_another(said: &[Named], main: When, base: When) -> Option<Differs> {
     let find = |role: Role, time: When| said.iter().position(|named| named.role == role && meet(named.when, time));
-    let mut ranges = said.iter().enumerate().filter_map(|(at, named)| match named.when {
-        When::Range(first, last) if named.role == Role::During && named.exact => Some((at, first, last)),
-        _ => None,
+    let mut ranges = said.iter().enumerate().filter_map(|(at, named)| {
+        let (first, last) = named.when.ends()?;
+        (named.role == Role::During && named.exact).then_some((at, first, last))
     });
     if let Some((at, first, last)) = ranges.next() {
         // “In January to March 2024” is one time, and the later one.
-        let one = same(When::One(first.to(last)), main);
-        let right = one || meet(When::One(first), base) && meet(When::One(last), main);
+        let all = join(first, last);
+        let right = same(all, main) || meet(first, base) && meet(last, main);
         let alone = said.iter().filter(|named| named.role == Role::During).count() == 1;
         // “From January to June 2025” beside “than in the same months of 2024” is of the later alone.
-        let both = if meet(When::One(first.to(last)), base) { join(base, main) } else { main };
-        let wrong = !right && (alone || !meet(When::One(first.to(last)), base));
+        let both = if meet(all, base) { join(base, main) } else { main };
+        let wrong = !right && (alone || !meet(all, base));
         return wrong.then(|| Differs::surely(at, both));
     }
     if said.iter().any(|named| named.role != Role::Base && meet(named.when, main)) {
@@ -240,74 +270,16 @@ fn longer_or_shorter(
     let (at, named) = said.iter().enumerate().find(|(_, named)| of_main(named) && named.exact)?;
     let settled = said.iter().map(|named| named.when).chain(also()).any(|when| same(when, main));
     let asked = mains.iter().all(|part| part.asks) && !is_of_a_day(mains, main);
+    // “Over the three months to March 2024”, told from December on.
+    let begins =
+        named.when.days().zip(base.days()).is_some_and(|(named, base)| named.first.days() == base.last.days() + 1);
+    if begins {
+        return None;
+    }
     // “October and November 2025” are two times, of which one names the year.
     let alone = said.iter().filter(|named| named.role == Role::During).count() == 1;
     let differs = is_inside(main, named.when) || alone && is_inside(named.when, main);
     (!settled && asked && differs).then(|| Differs::perhaps(at, main))
-}
-
-/// A series: it ends, and where both ends are said begins, with what is said.
-fn along(said: &[Named], series: &[&Part], test: &Test) -> Option<Differs> {
-    let [part] = series else { return None };
-    let (first, last) = (*part.times.first()?, *part.times.last()?);
-    let mut during = said.iter().enumerate().filter(|(_, named)| named.role == Role::During && named.exact);
-    let (at, named) = during.next().filter(|_| during.next().is_none())?;
-    let second = part.times.get(1).copied().unwrap_or(first);
-    match named.when {
-        When::Range(from, to) => {
-            let begins = meet(When::One(from), first) || meet(When::One(from), second);
-            let ends = meet(When::One(to), last);
-            let window = join(first, last);
-            (!(begins && ends)).then(|| Differs::perhaps(at, window))
-        }
-        when => {
-            let ends = meet(when, last);
-            match (&test.trend, part.extreme) {
-                (Some(Trend::ExtremeSince(..) | Trend::Record(_) | Trend::Last(..)), _) if !ends => {
-                    Some(Differs::surely(at, last).how("asks about the last value, that of"))
-                }
-                (Some(Trend::EveryStep(_) | Trend::Steps(..)), _) if !ends => {
-                    Some(Differs::perhaps(at, join(first, last)))
-                }
-                _ => None,
-            }
-        }
-    }
-}
-
-/// “Since 2012” is from 2012 on.
-fn since(said: &[Named], parts: &[&Part], test: &Test) -> Option<Differs> {
-    let mut named = said.iter().enumerate().filter(|(_, named)| named.role == Role::Since && named.exact);
-    let (at, named) = named.next().filter(|_| named.next().is_none())?;
-    match &test.trend {
-        Some(Trend::ExtremeSince(_, period)) => {
-            let first = || parts.iter().find(|part| part.does == Does::Series)?.times.first().copied();
-            let asked = period.as_ref().map_or_else(first, ties::of_period)?;
-            (!meet(named.when, asked)).then(|| Differs::surely(at, asked)).map(|it| it.how("asks since"))
-        }
-        Some(Trend::EveryStep(_)) => {
-            let part = parts.iter().find(|part| part.does == Does::Series)?;
-            let (first, second) = (*part.times.first()?, *part.times.get(1)?);
-            let begins = meet(named.when, first) || meet(named.when, second);
-            let later = first.days() > named.when.days();
-            let last = *part.times.last()?;
-            (!begins && later).then(|| Differs::perhaps(at, join(first, last)))
-        }
-        Some(_) => None,
-        // “It rose by 5% since 2019”, tested from 2018. What rose since the beginning of 2019 did so from the end of 2018.
-        None => {
-            let of = |does: Does| {
-                let parts: Vec<&Part> = parts.iter().copied().filter(|part| part.does == does).collect();
-                hull(&parts)
-            };
-            let (main, base) = (of(Does::Main)?, of(Does::Base)?);
-            let begins = named.when.days().zip(base.days()).is_some_and(|(since, base)| {
-                since.first.days() == base.last.days() + 1 && since.last.days() - since.first.days() < 32
-            });
-            let one_time = meet(main, base) || meet(named.when, base) || begins;
-            (!one_time).then(|| Differs::surely(at, base).how("holds the number against that of"))
-        }
-    }
 }
 
 /// Holds a test against the period that its claim declares.
@@ -322,29 +294,6 @@ fn differs_from_period(
     // A series and an extreme look beyond the time of which they tell.
     let of_one = parts.iter().all(|part| part.does != Does::Series && part.extreme.is_none());
     (found.certain || of_one && !also().iter().any(|when| same(*when, found.takes))).then_some(found)
-}
-
-fn hull(parts: &[&Part]) -> Option<When> {
-    parts.iter().flat_map(|part| &part.times).copied().reduce(join)
-}
-
-fn join(one: When, other: When) -> When {
-    if same(one, other) {
-        return one;
-    }
-    match (one.days(), other.days()) {
-        (Some(one), Some(other)) => When::One(one.to(other)),
-        _ => one,
-    }
-}
-
-fn is_inside(part: When, whole: When) -> bool {
-    match (part, whole) {
-        (When::Months(_, count), whole) => {
-            whole.days().is_some_and(|days| days.last.days() - days.first.days() > i64::from(count) * 31 + 1)
-        }
-        _ => part.days().zip(whole.days()).is_some_and(|(part, whole)| whole.covers(part) && whole != part),
-    }
 }
 
 fn problem(context: &Context<'_>, differs: &Differs, place: Place, said: &str, parts: &[&Part]) -> Problem {

@@ -48,7 +48,7 @@ impl Calendar {
             Times::Words(words) => words.get(usize::try_from(value).ok()?).copied(),
             Times::Fiscal => {
                 let year = i16::try_from(value).ok()?;
-                Some(When::Fiscal(year, year))
+                Some(When::Fiscal(year, year, None))
             }
             Times::Typed => typed(of.kind, value),
         }
@@ -62,9 +62,9 @@ impl Calendar {
 }
 
 fn typed(kind: ColumnType, value: i64) -> Option<When> {
-    if matches!(kind, ColumnType::FinancialYear { .. }) {
+    if let ColumnType::FinancialYear { starts } = kind {
         let year = i16::try_from(value).ok()?;
-        return Some(When::Fiscal(year, year.checked_add(1)?));
+        return Some(When::Fiscal(year, year.checked_add(1)?, Some(starts)));
     }
     days_of(value, kind).map(|(first, last)| When::One(Days { first, last }))
 }

@@ -1,0 +1,84 @@
+//! Lengths of time that a text tells, and what they do: `ten years before`, `in thirty years`, `in the last twelve months`.
+
+use super::phrases::List;
+use super::read::Reader;
+use super::stretch::WEEK;
+use crate::text::Span;
+
+/// A length of time in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Where, in bytes of the text.
+    pub span: Span,
+    /// How many months it has; none of weeks.
+    pub months: u16,
+    /// How many weeks it has.
+    pub weeks: u16,
+    /// What it does in its sentence.
+    pub how: How,
+}
+
+/// What a length of time does in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// Something is held against a time so much earlier: `ten years before`.
+    Before,
+    /// Something came about in it: `in thirty years`, `over the five years to 2021`.
+    Over,
+    /// It ends with the newest value: `in the last twelve months`.
+    Last,
+    /// It goes from the beginning of the year to the newest value; its length is not told.
+    SoFar,
+}
+
+impl Reader<'_> {
+    /// Returns the lengths that the text tells, in their order, each with its first piece and the one behind it.
+    pub(super) fn lengths(&self) -> Vec<(Told, std::ops::Range<usize>)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.pieces.len() {
+            let Some((months, weeks, how, range)) = self.length(at) else {
+                at += 1;
+                continue;
+            };
+            let span = Span::new(self.pieces[range.start].span.start, self.pieces[range.end - 1].span.end);
+            at = range.end;
+            found.push((Told { span, months, weeks, how }, range));
+        }
+        found
+    }
+
+    fn length(&self, at: usize) -> Option<(u16, u16, How, std::ops::Range<usize>)> {
+        if let Some(words) = self.any_phrase(at, List::SoFar) {
+            return Some((0, 0, How::SoFar, at..at + words));
+        }
+        let (count, words) = self.number(at)?;
+        let past = self.any_phrase(at + words, List::Past);
+        let next = at + words + past.unwrap_or(0);
+        let (unit, months) = self.unit(next)?;
+        let end = next + unit;
+        let count = u16::from(count);
+        let (months, weeks) = if months == WEEK { (0, count) } else { (count * u16::from(months), 0) };
+        let found = |how: How, range: std::ops::Range<usize>| Some((months, weeks, how, range));
+        if let Some(words) = self.any_phrase(end, List::Earlier) {
+            return found(How::Before, at..end + words);
+        }
+        if let Some(start) = self.before_it(at, List::Ago) {
+            return found(How::Before, start..end);
+        }
+        if past.is_some() {
+            return found(How::Last, at..end);
+        }
+        if let Some(start) = self.before_it(at, List::Past) {
+            return found(How::Last, start..end);
+        }
+        let articles = self.before_it(at, List::Articles).unwrap_or(at);
+        let over = self.before_it(at, List::Over).or_else(|| self.before_it(articles, List::Over))?;
+        found(How::Over, over..end)
+    }
+
+    /// Returns where the longest phrase of a list begins that ends at a place.
+    fn before_it(&self, at: usize, list: List) -> Option<usize> {
+        (at.saturating_sub(5)..at).find(|start| self.phrases(*start, list).any(|(length, _)| start + length == at))
+    }
+}
