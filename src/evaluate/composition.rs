@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::code::figure::UNLIKE_ROWS;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{
-    Aggregate, AskedPeriods, Calculation, Figure, Filter, Key, Model, Operation, Predicate, Selection, TestOf,
+    Aggregate, AskedPeriods, Calculation, Figure, Filter, Key, Model, Moving, Operation, Predicate, Selection, TestOf,
 };
+use crate::number::{Moves, MovingPeriod};
 use crate::table::ColumnType;
 use crate::text::{Place, RegistryPlace};
 
@@ -43,12 +44,19 @@ pub(super) fn check(tables: &Tables<'_>, problems: &mut Problems) {
 /// Returns the latest period that a selection of some rows means, and that of the data, where most other rows have gone on to it: a
 /// name that is spelt otherwise from then on is taken as it was before.
 fn behind(tables: &Tables<'_>, selection: &Selection) -> Option<[String; 2]> {
-    let is_word = |asked: &&AskedPeriods| asked.moving.as_ref().is_some_and(|moving| moving.earlier.is_none());
-    let asked = selection.asked.iter().find(is_word)?;
-    if selection.join.is_some() || selection.filters.iter().all(|filter| filter.column == asked.column) {
+    let is_latest = |asked: &&AskedPeriods| {
+        let latest = |moving: &Moving| moving.earlier.is_none() && moving.word == Moves::Word(MovingPeriod::Latest);
+        asked.moving.as_ref().is_some_and(latest)
+    };
+    let asked = selection.asked.iter().find(is_latest)?;
+    let frame = tables.frame(selection.of, None, None).ok()?;
+    let mut others = selection.filters.iter().filter(|filter| filter.column != asked.column).peekable();
+    let is_name = |filter: &Filter| {
+        frame.column(filter.column).kind == ColumnType::String && matches!(filter.predicate, Predicate::In(_))
+    };
+    if selection.join.is_some() || others.peek().is_none() || !others.all(is_name) {
         return None;
     }
-    let frame = tables.frame(selection.of, None, None).ok()?;
     let rows_of = |period: i64| {
         let filter = Filter { column: asked.column, predicate: Predicate::In(vec![period]) };
         select::rows(&frame, &[filter], &Scan)

@@ -72,6 +72,19 @@ pub(in crate::load) fn tree(file: &ProjectPath, text: &str) -> Tree {
             }
         });
     }
+    for (index, column) in columns.iter().enumerate().filter_map(|(index, column)| Some((index, column.as_ref()?))) {
+        let name = &header.columns[index].name;
+        let same = |other: &&Column| other.key == column.key && other.below == column.below;
+        let tag = columns.iter().flatten().filter(same).find_map(|other| other.tag.as_deref());
+        if let (None, Some(tag)) = (&column.tag, tag) {
+            problems.push(in_no_language(file, at_header(index), name, tag));
+        }
+        let is_one = |other: &usize| columns[*other].as_ref().is_some_and(|it| same(&it) && it.tag == column.tag);
+        if let Some(first) = (0..index).find(is_one) {
+            let place = |index: usize| Place::Text(file.clone(), at_header(index));
+            problems.push(one_key(place(index), place(first), name, &header.columns[first].name));
+        }
+    }
     let Some(id_at) = id_at else {
         let start = header.row.start;
         problems.push(no_ids(file, Span::new(start, sheet.line_end(start))));
@@ -252,6 +265,26 @@ fn unknown(file: &ProjectPath, span: Span, name: &str, known: &[ClaimColumn]) ->
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("name it as docs/registry.md does, or delete the column"),
     }
+}
+
+/// Builds the problem of a text whose language is not said beside the same text in another: one of the two would be lost.
+fn in_no_language(file: &ProjectPath, span: Span, name: &str, other: &str) -> Problem {
+    let message = format!("the column `{name}` does not say its language, and `{name}@{other}` stands beside it");
+    Problem::error(&code::data::DUPLICATE_COLUMN, Place::Text(file.clone(), span), message)
+        .note("a text in several languages has a column for each, the main one too")
+        .help(format!("name it after the main language of the publication, as in `{name}@en`"))
+}
+
+/// Builds the problem of two columns that are one key: `evidence.source` and `evidence.1.source`.
+fn one_key(place: Place, earlier: Place, name: &str, first: &str) -> Problem {
+    Problem::error(
+        &code::data::DUPLICATE_COLUMN,
+        place,
+        format!("the columns `{first}` and `{name}` are one key of a claim"),
+    )
+    .also(earlier, "the first")
+    .note("only one of two cells could be read")
+    .help("number the items from one, as in `evidence.1.source` and `evidence.2.source`, or delete one of the two")
 }
 
 /// Builds the problem of a table without the column of ids.

@@ -20,6 +20,7 @@ const FILES: &[&[&Rule]] = &[
     evidence::origins::RULES,
     evidence::period::RULES,
     evidence::moving::RULES,
+    evidence::printed::RULES,
     evidence::newest::RULES,
     evidence::since::RULES,
     evidence::sources::RULES,

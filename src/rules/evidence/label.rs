@@ -355,7 +355,7 @@ fn is_of_language<'w>(context: &Context<'_>, claim: Key<Claim>, mut words: impl 
 }
 
 /// Returns whether a label is written so, or looks alike: but for the letter that a sentence begins with, for one.
-fn is_written(label: &str, words: &str) -> bool {
+pub(super) fn is_written(label: &str, words: &str) -> bool {
     label == words || crate::text::alike::alike(label, words)
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod moving;
 pub(crate) mod newest;
 pub(crate) mod origins;
 pub(crate) mod period;
+pub(crate) mod printed;
 pub(crate) mod since;
 pub(crate) mod sources;
 pub(crate) mod standing;

@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::model::{Claim, Dataset, Key, Model};
+use crate::model::{Claim, Dataset, Figure, Key, Model};
 use crate::reads::{self, Readable, Reads};
 use crate::view::{Rows, Views};
 
@@ -34,6 +34,8 @@ pub(crate) struct Ties<'a> {
     labels: Vec<OnceLock<Labels>>,
     /// By claim, and by its tests, with what was read for them.
     tests: Vec<(Vec<Vec<Part<'a>>>, Reads)>,
+    /// By figure, but of those that are a part of another.
+    figures: Vec<(Vec<Part<'a>>, Reads)>,
     statements: Vec<Text<'a>>,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Ties<'a> {
             calendars: model.datasets.keys().map(|_| OnceLock::new()).collect(),
             labels: model.datasets.keys().map(|_| OnceLock::new()).collect(),
             tests: Vec::new(),
+            figures: Vec::new(),
             statements: Vec::new(),
         };
         let rows = views.rows();
@@ -61,6 +64,13 @@ impl<'a> Ties<'a> {
         };
         let tests = claims.into_par_iter().with_min_len(16).map(of_claim).collect();
         ties.tests = tests;
+        let figures: Vec<(Key<Figure>, bool)> = model.figures.iter().map(|(key, id, _)| (key, id.is_part())).collect();
+        let of_figure = |(figure, is_part): (Key<Figure>, bool)| {
+            let reader = Reader { model, ties: &ties, rows: &rows };
+            reads::noting(|| if is_part { Vec::new() } else { part::parts_of(&reader, figure) })
+        };
+        let figures = figures.into_par_iter().with_min_len(16).map(of_figure).collect();
+        ties.figures = figures;
         ties
     }
 
@@ -69,6 +79,13 @@ impl<'a> Ties<'a> {
         let (tests, reads) = &self.tests[claim.index()];
         reads::add(reads);
         tests
+    }
+
+    /// Returns the selections that a declared figure is made of.
+    pub(crate) fn figure(&self, figure: Key<Figure>) -> &[Part<'a>] {
+        let (parts, reads) = &self.figures[figure.index()];
+        reads::add(reads);
+        parts
     }
 
     /// Returns the statement of a claim.

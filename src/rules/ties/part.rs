@@ -69,6 +69,13 @@ pub(super) fn parts<'a>(reader: &Reader<'_, 'a>, test: &'a Test) -> Vec<Part<'a>
     found
 }
 
+/// Returns the selections of a declared figure.
+pub(super) fn parts_of<'a>(reader: &Reader<'_, 'a>, figure: Key<Figure>) -> Vec<Part<'a>> {
+    let mut found = Vec::new();
+    of_figure(reader, figure, Does::Main, None, 0, &mut found);
+    found
+}
+
 /// Figures are no circles; this is how deep one may be made of others.
 const DEEP: usize = 16;
 
