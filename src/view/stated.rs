@@ -1,8 +1,9 @@
 //! The numbers that a claim says, where its text says them, and what a reading makes of the two ends of its change.
 
 use crate::model::{Claim, Key, Stated};
+use crate::number::Number;
 use crate::outcome::EndOutcome;
-use crate::quantity::Judgement;
+use crate::quantity::{Judgement, Spoken};
 use crate::view::teller::Teller;
 use crate::view::{EndView, Mark, MarkedText, Run};
 
@@ -12,12 +13,65 @@ impl Teller<'_> {
         for (which, said) in self.model.claims[claim].stated() {
             let mark = Mark::Quantity(claim, which);
             let side = said.side().filter(|side| side.is_said_in(&line.plain()));
-            if !mark_words(line, &said.words, mark)
+            let wanted = Wanted { words: &said.words, number: said.exact(), claim, mark };
+            if !self.mark_words(line, &wanted)
                 && let Some(side) = side
             {
-                mark_words(line, &side.number, mark);
+                self.mark_words(line, &Wanted { words: &side.number, number: None, claim, mark });
             }
         }
+    }
+
+    /// Marks the first place where a line says these words, as whole words and as this number: `310` is neither in `1,310` nor in
+    /// `310 thousand`. Capitals do not matter. Returns whether there is one.
+    fn mark_words(&self, line: &mut MarkedText, wanted: &Wanted<'_>) -> bool {
+        let length = wanted.words.len();
+        let found = line.0.iter().enumerate().find_map(|(index, run)| match run {
+            Run::Words(words) => {
+                let is = |at: &usize| words.get(*at..at + length).is_some_and(|here| alike(here, wanted.words));
+                let mut places = words.char_indices().map(|(at, _)| at).filter(is).peekable();
+                places.peek()?;
+                let spoken = Spoken::all_in(words, self.language());
+                places.find(|at| self.is_whole(words, *at, wanted, &spoken)).map(|at| (index, at))
+            }
+            _ => None,
+        });
+        if let Some((index, at)) = found.filter(|_| length > 0)
+            && let Run::Words(words) = &line.0[index]
+        {
+            let (before, rest) = words.split_at(at);
+            let (here, after) = rest.split_at(length);
+            let said = [before, here, after].map(|words| Run::Words(words.to_owned()));
+            let [before, here, after] = said;
+            let pieces = [before, Run::Open(wanted.mark), here, Run::Close, after];
+            line.0.splice(index..=index, pieces);
+            return true;
+        }
+        false
+    }
+
+    /// Returns whether wanted words stand at a place by themselves, and are no part of another number.
+    fn is_whole(&self, text: &str, at: usize, wanted: &Wanted<'_>, spoken: &[Spoken]) -> bool {
+        let end = at + wanted.words.len();
+        let before = text[..at].chars().next_back();
+        let after = text[end..].chars().next();
+        let is_part = |one: &Spoken| {
+            let longer = one.core.start < at || one.core.end > end;
+            let other = one.named.is_some() && wanted.number.is_some() && one.named != wanted.number;
+            one.core.start < end && at < one.core.end && longer && other
+        };
+        // Of a measure in thousands “481.9 thousand” is 481.9.
+        let counts_so = |one: &Spoken| {
+            let scale =
+                text.get(end..one.core.end).map(str::trim).filter(|scale| !scale.is_empty() && one.core.start >= at);
+            let measure = self.measure_of(wanted.claim).map(|measure| &self.model.measures[measure]);
+            let names = measure.map(|measure| [Some(&measure.label), measure.unit.as_ref()]);
+            let mut names = names.into_iter().flatten().flatten().flat_map(|name| name.split_whitespace());
+            scale.is_some_and(|scale| names.any(|name| name.eq_ignore_ascii_case(scale)))
+        };
+        !before.is_some_and(char::is_alphanumeric)
+            && !after.is_some_and(char::is_alphanumeric)
+            && !spoken.iter().any(|one| is_part(one) && !counts_so(one))
     }
 
     /// Returns one of the numbers that the claim says, in its own words.
@@ -78,35 +132,16 @@ impl Teller<'_> {
     }
 }
 
+/// Words of a claim that a line may say.
+struct Wanted<'w> {
+    words: &'w str,
+    /// The number that they name, where they name one.
+    number: Option<Number>,
+    claim: Key<Claim>,
+    mark: Mark,
+}
+
 /// Returns whether two texts are the same, whatever the first letter of a sentence makes of them.
 fn alike(one: &str, other: &str) -> bool {
     one == other || one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
-}
-
-/// Marks the first place where a line says these words, as whole words; capitals do not matter. Returns whether there is one.
-fn mark_words(line: &mut MarkedText, wanted: &str, mark: Mark) -> bool {
-    let whole = |words: &str, at: usize| {
-        let before = words[..at].chars().next_back();
-        let after = words[at + wanted.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    let found = line.0.iter().enumerate().find_map(|(index, run)| match run {
-        Run::Words(words) => {
-            let is = |at: &usize| words.get(*at..at + wanted.len()).is_some_and(|here| alike(here, wanted));
-            words.char_indices().map(|(at, _)| at).filter(is).find(|at| whole(words, *at)).map(|at| (index, at))
-        }
-        _ => None,
-    });
-    if let Some((index, at)) = found.filter(|_| !wanted.is_empty())
-        && let Run::Words(words) = &line.0[index]
-    {
-        let (before, rest) = words.split_at(at);
-        let (here, after) = rest.split_at(wanted.len());
-        let said = [before, here, after].map(|words| Run::Words(words.to_owned()));
-        let [before, here, after] = said;
-        let pieces = [before, Run::Open(mark), here, Run::Close, after];
-        line.0.splice(index..=index, pieces);
-        return true;
-    }
-    false
 }

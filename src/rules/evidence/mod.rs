@@ -4,6 +4,7 @@ pub(crate) mod alone;
 pub(crate) mod base;
 pub(crate) mod comparison;
 pub(crate) mod differs;
+pub(crate) mod direction;
 pub(crate) mod ends;
 pub(crate) mod every;
 pub(crate) mod label;

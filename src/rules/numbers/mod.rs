@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 pub(crate) mod cells;
+pub(crate) mod in_statement;
 pub(crate) mod parts;
 pub(crate) mod quantity;
 pub(crate) mod stated;

@@ -5,24 +5,22 @@ use std::ops::Range;
 use crate::diagnostic::code::rule as code;
 use crate::diagnostic::{Problem, Problems};
 use crate::language::Term;
-use crate::model::{Claim, Key, Stated};
+use crate::model::{Claim, Key};
 use crate::number::Number;
-use crate::outcome::{EndOutcome, Outcome, Value};
-use crate::prose::numeral;
-use crate::prose::passage::{Passage, Reference, Setting};
+use crate::outcome::{Outcome, Value};
+use crate::prose::passage::{Passage, Setting};
 use crate::prose::sentence::Sentence;
 use crate::prose::voice::clause;
-use crate::quantity::{Quantity, Spoken, moves_in};
+use crate::quantity::{Quantity, Spoken};
 use crate::rules::context::Context;
 use crate::rules::numbers::amounts::{Named, same_unit, side};
 use crate::rules::printed::{Amount, Beside, QualifiedNumber, beside, shown};
 use crate::rules::rule::{Check, Rule};
 use crate::text::{RegistryPlace, Span};
-use crate::view::Mark;
 use crate::vocabulary::{Level, Qualifier};
 
 /// The rules of this file.
-pub(crate) const RULES: &[&Rule] = &[&QUALIFIER_DROPPED, &QUANTITY_NOT_IN_STATEMENT, &OVER_EXACT_NUMBER];
+pub(crate) const RULES: &[&Rule] = &[&QUALIFIER_DROPPED, &OVER_EXACT_NUMBER];
 
 /// A number stands without the words that qualify it where it was said.
 static QUALIFIER_DROPPED: Rule =
@@ -191,67 +189,6 @@ fn explained(problem: Problem) -> Problem {
     problem
         .note("without its qualifier a number says more than its source, and the statement is what others copy")
         .help("say the number with the words that qualify it there")
-}
-
-/// The words of a claim's quantity do not stand in its statement.
-static QUANTITY_NOT_IN_STATEMENT: Rule = Rule {
-    code: &code::QUANTITY_NOT_IN_STATEMENT,
-    level: Level::Warning,
-    check: Check::Passage(quantity_not_in_statement),
-};
-
-fn quantity_not_in_statement(
-    context: &Context<'_>,
-    passage: &Passage<'_>,
-    sentences: &[Sentence<'_>],
-    found: &mut Problems,
-) {
-    let Setting::Statement(claim) = passage.setting else { return };
-    let entry = &context.model.claims[claim];
-    let statement = &context.views.claim(claim).statement;
-    // "Barely a fraction" names no number; the reading beside the test says which it is taken for.
-    let counts = |sentence: &Sentence<'_>| sentence.numbers.iter().any(|it| numeral::counts(passage, sentence, it));
-    let names_none = !sentences.iter().any(counts);
-    if names_none && !entry.tests.is_empty() && entry.tests.iter().all(|test| test.reading.is_some()) {
-        return;
-    }
-    let id = context.model.claims.id(claim);
-    for (which, said) in entry.stated() {
-        let is_said = statement.marks().any(|mark| mark == Mark::Quantity(claim, which))
-            || which != Stated::Quantity && prints_end(context, passage, claim, which)
-            || says_the_way(context, passage, said);
-        if is_said {
-            continue;
-        }
-        let key = which.key();
-        let message = format!("“{}” does not stand in the statement of claim `{id}`", said.words);
-        let note =
-            format!("the number in a statement leads to its source only where it is said in the words of `{key}`");
-        found.push(
-            QUANTITY_NOT_IN_STATEMENT
-                .problem(entry.place.clone().then(key), message)
-                .also(entry.place.clone().then("statement").into(), "the statement")
-                .note(note)
-                .help("use the same words in both"),
-        );
-    }
-}
-
-/// Returns whether a statement prints an end of its change by name: `{{ value.from }}`.
-fn prints_end(context: &Context<'_>, passage: &Passage<'_>, claim: Key<Claim>, which: Stated) -> bool {
-    let readings = &context.evaluation.claim(claim).readings;
-    let mut ends = readings.iter().flat_map(|reading| &reading.ends).filter(|end| end.which == which);
-    let printed = |end: &EndOutcome| {
-        let is_it = |reference: &Reference| matches!(reference, Reference::Figure(of, _) if Some(*of) == end.figure);
-        passage.references.iter().any(is_it)
-    };
-    ends.any(printed)
-}
-
-/// Returns whether words that say nothing but which way something went stand in a statement in other words: `rose` of “climbed”.
-fn says_the_way(context: &Context<'_>, passage: &Passage<'_>, said: &Quantity) -> bool {
-    let moves = || moves_in(&passage.text, context.language());
-    said.is_bare() && moves().iter().any(|moved| Some(moved.direction) == said.direction())
 }
 
 /// A qualifier stands before a number that needs none: it is exact, or has one of its own.

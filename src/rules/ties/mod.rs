@@ -4,6 +4,7 @@
 //! labels. A statement is read for the times and labels that it names (`labels`). Both are made once, when first asked for.
 
 mod calendar;
+mod compared;
 mod interval;
 mod labels;
 mod part;
@@ -20,6 +21,7 @@ use crate::reads::{self, Readable, Reads};
 use crate::view::{Rows, Views};
 
 pub(crate) use calendar::Calendar;
+pub(crate) use compared::{Compared, clause_of, comparisons};
 pub(crate) use interval::Interval;
 pub(crate) use labels::{Label, Labels, names};
 pub(crate) use part::{Does, Extreme, Part, labels_of};

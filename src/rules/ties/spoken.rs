@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::language::{Language, Lexicon, Term};
 use crate::text::{Piece, Span, pieces};
 
+use crate::rules::ties::text::with_apostrophes;
 use crate::rules::ties::{Extreme, Text};
 
 /// How many words before a superlative may say that it is one of several, or take it back.
@@ -25,22 +26,22 @@ pub(crate) struct Superlative {
 }
 
 /// A text read word by word.
-struct Words<'t> {
-    all: Vec<Piece<'t>>,
+pub(super) struct Words<'t> {
+    pub(super) all: Vec<Piece<'t>>,
     /// What its phrases do, in their order.
     phrases: Vec<(Term, Range<usize>)>,
     language: Language,
 }
 
 impl<'t> Words<'t> {
-    fn of(text: &'t str, language: Language) -> Self {
-        let all = pieces(text);
+    pub(super) fn of(text: &'t str, language: Language) -> Self {
+        let all = with_apostrophes(pieces(text), text, language);
         let phrases = Lexicon::of(language).phrases_in(all.iter().map(|piece| &*piece.lower)).collect();
         Self { all, phrases, language }
     }
 
     /// Returns where words of a kind stand, the longest at each place.
-    fn said(&self, wanted: Term) -> Vec<Range<usize>> {
+    pub(super) fn said(&self, wanted: Term) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         for (_, range) in self.phrases.iter().filter(|(term, _)| *term == wanted) {
             match found.last_mut() {
@@ -52,7 +53,7 @@ impl<'t> Words<'t> {
         found
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.all[range.start].span.start, self.all[range.end - 1].span.end)
     }
 
@@ -169,6 +170,16 @@ mod tests {
         }
         let found = superlatives(&read("León tiene la tercera más baja.", Language::spanish()), Language::spanish());
         assert_eq!(found.iter().map(|it| (it.end, it.place)).collect::<Vec<_>>(), [(Extreme::Least, 3)]);
+    }
+
+    #[test]
+    fn words_with_an_apostrophe_are_read_as_one() {
+        let french = Language::parse("fr").unwrap();
+        let found = |text: &str, term, language| says(text, term, language).map(|span| text[span.range()].to_owned());
+        let year = found("Plus que l’année précédente.", Term::YearBefore, french);
+        assert_eq!(year.as_deref(), Some("que l’année précédente"));
+        let denied = found("Thefts didn’t fall.", Term::Negation, Language::ENGLISH);
+        assert_eq!(denied.as_deref(), Some("didn’t"));
     }
 
     #[test]
