@@ -5,8 +5,9 @@ use crate::text::Span;
 
 use super::accept::{self, Reader};
 use super::directed::moves_in;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, find};
 use super::numeral::Joiners;
+use super::tokens::Token;
 use super::{Quantity, SaidUnit, Spoken};
 
 /// An end of a change that a running text says.
@@ -18,6 +19,21 @@ pub struct Level {
     pub begins: bool,
     /// How much it is.
     pub quantity: Quantity,
+}
+
+/// Returns whether a text ends with the word that leads to where a change began: “rose from”.
+pub fn begins_a_change(before: &str, language: Language) -> bool {
+    ends_with(before, language, &|rest| find(rest, accept::from).map(|(length, ())| length))
+}
+
+/// Returns whether a text ends with the word that leads to where a change ended: “to”.
+pub fn ends_a_change(before: &str, language: Language) -> bool {
+    ends_with(before, language, &|rest| find(rest, accept::to).map(|(length, ())| length))
+}
+
+fn ends_with(text: &str, language: Language, word: &dyn Fn(&[Token<'_>]) -> Option<usize>) -> bool {
+    let tokens = Lexicon::of(language).tokens(text, &language.vocabulary().numbers);
+    (0..tokens.len()).any(|at| word(&tokens[at..]).is_some_and(|length| at + length == tokens.len()))
 }
 
 /// Returns the ends of changes that a running text says behind a word of movement, in order. A year is none.

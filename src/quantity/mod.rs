@@ -29,7 +29,7 @@ pub use bounds::{Bound, Bounds};
 pub use directed::{Moved, moves_in};
 pub use fault::{QuantityFault, QuantityFaultKind};
 pub use in_words::{InWords, words_in};
-pub use levels::{Level, levels_in};
+pub use levels::{Level, begins_a_change, ends_a_change, levels_in};
 pub use scan::Spoken;
 pub use told_in::{currency_in, says_scale};
 

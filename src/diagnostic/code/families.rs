@@ -291,8 +291,8 @@ pub mod rule {
         LATEST_OF_ANOTHER_PERIOD = "E231" "latest-of-another-period";
         DEFINITION_WITHOUT_DIFFERENCE = "E232" "definition-without-difference";
         PERIOD_UNNAMED = "E233" "period-unnamed";
-        FIGURE_OF_ANOTHER_PERIOD_OR_PLACE = "E235" "figure-of-another-period-or-place";
         DIRECTION_WITHOUT_TEST = "E234" "direction-without-test";
+        FIGURE_OF_ANOTHER_PERIOD_OR_PLACE = "E235" "figure-of-another-period-or-place";
         REFUTED_WITHOUT_QUOTE = "E240" "refuted-without-quote";
         CLAUSE_OF_ANOTHER_STANDING = "E241" "clause-of-another-standing";
         CONFIDENCE_AND_LIKELIHOOD = "L001" "confidence-and-likelihood";

@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 pub(crate) mod cells;
+mod from_to;
 pub(crate) mod in_statement;
 pub(crate) mod parts;
 pub(crate) mod quantity;

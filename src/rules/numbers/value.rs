@@ -10,6 +10,7 @@ use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{Judgement, Quantity, SaidUnit, Spoken};
 use crate::rules::context::Context;
+use crate::rules::numbers::from_to::{self, Turned};
 use crate::rules::printed::{Amount, QualifiedNumber, beside, shown};
 use crate::rules::rule::{Check, Rule};
 use crate::text::{Place, Span};
@@ -282,6 +283,18 @@ fn direction_against_value(
     if sentence.references(passage).next().is_none() {
         return;
     }
+    let is_open = OPEN_DIRECTION.iter().any(|term| sentence.has(*term));
+    if let Some(Turned { said, span, ends: [from, to] }) =
+        from_to::turned(context, passage, sentence).filter(|_| !is_open)
+    {
+        let message = format!("the sentence tells of a {}, and prints {from} and then {to}", name(said));
+        found.push(
+            DIRECTION_AGAINST_VALUE
+                .problem(passage.place(span), message)
+                .note("both numbers are right, and a reader cannot tell which of the two the verb belongs to")
+                .help("write the verb that is true of the two numbers, or print them the other way round"),
+        );
+    }
     let mut said = None;
     for number in shown(context, passage, sentence) {
         let Amount::Worked(outcome, decimals) = number.amount else { continue };
@@ -295,7 +308,7 @@ fn direction_against_value(
         let printed = context.views.outcome(outcome, decimals);
         let goes = direction(value);
         match told.and_then(|told| told.direction) {
-            Some(way) if Some(way) != goes && !OPEN_DIRECTION.iter().any(|term| sentence.has(*term)) => {
+            Some(way) if Some(way) != goes && !is_open => {
                 let message = format!("the sentence tells of a {}, and prints {printed}", name(way));
                 found.push(
                     DIRECTION_AGAINST_VALUE.problem(passage.place(span), message)
