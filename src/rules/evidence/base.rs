@@ -3,11 +3,13 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::language::{Days, Term};
+use crate::language::{Days, How, Language, Named, Term, Told, When};
 use crate::model::{Aggregate, Claim, Key};
+use crate::number::Date;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
-use crate::rules::ties::{self, Does, Extreme, Part};
+use crate::rules::ties::{self, Does, Extreme, Part, Text, meet};
+use crate::text::{Span, pieces};
 use crate::vocabulary::Level;
 
 /// The rules of this file.
@@ -15,41 +17,108 @@ pub(crate) const RULES: &[&Rule] = &[&BASE_IN_OTHER_WORDS];
 
 /// A statement holds a number against a year before, and its test against another time.
 static BASE_IN_OTHER_WORDS: Rule =
-    Rule { code: &code::BASE_IN_OTHER_WORDS, level: Level::Warning, check: Check::Claim(base_in_other_words) };
+    Rule { code: &code::BASE_IN_OTHER_WORDS, level: Level::Error, check: Check::Claim(base_in_other_words) };
 
 /// The kinds of words for a base.
 const WORDS: [Term; 4] = [Term::YearBefore, Term::PeriodBefore, Term::Trough, Term::Peak];
 
+/// How many words before those for a base may say that something is held against it.
+const BEFORE: usize = 3;
+
+/// What a statement says a number is held against.
+#[derive(Clone, Copy)]
+enum Said {
+    Words(Term, Span),
+    Length(Told),
+}
+
+impl Said {
+    /// Returns what a statement says, the words before the lengths.
+    fn all(text: &Text<'_>, language: Language) -> Vec<Self> {
+        let words = WORDS.into_iter().filter_map(|term| Some(Self::Words(term, ties::has(text, term, language)?)));
+        // “In a month when …” is no length.
+        let held = |told: &&Told| match told.how {
+            How::Before => true,
+            How::Over | How::Last => told.months > u16::from(told.unit) || told.weeks > 1,
+            How::SoFar => false,
+        };
+        words.chain(text.lengths.iter().filter(held).map(|told| Self::Length(*told))).collect()
+    }
+
+    fn span(self) -> Span {
+        match self {
+            Self::Words(_, span) => span,
+            Self::Length(told) => told.span,
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Words(Term::YearBefore, _) => "hold it against `a year earlier`, or correct the sentence",
+            Self::Words(Term::Trough, _) => "hold it against `lowest`, or correct the sentence",
+            Self::Words(Term::Peak, _) => "hold it against `highest`, or correct the sentence",
+            Self::Words(..) => "hold it against `previous`, or correct the sentence",
+            Self::Length(_) => "hold it against the period that the sentence means, or correct the sentence",
+        }
+    }
+}
+
 fn base_in_other_words(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
     let text = context.ties().statement(claim);
-    let said: Vec<_> =
-        WORDS.into_iter().filter_map(|term| Some((term, ties::has(text, term, context.language())?))).collect();
-    let Some((_, span)) = said.first().copied() else { return };
+    let said = Said::all(text, context.language());
+    if said.is_empty() {
+        return;
+    }
     let tests = context.ties().tests(claim);
     let of_tests: Vec<Option<Held<'_>>> = tests.iter().map(|parts| Held::of(parts)).collect();
-    // A claim of two numbers (“on the month, and on the year”) is borne out where each has a test of its own.
-    let agrees = |held: &Held<'_>| said.iter().any(|(term, _)| held.is_against(context, *term) != Some(false));
     for (test, held) in entry.tests.iter().zip(&of_tests) {
-        let Some(held) = held.as_ref().filter(|held| !agrees(held)) else { continue };
-        let words = &text.words[span.range()];
-        let against = held.base.times.first().map_or_else(String::new, |_| {
-            held.base.days().map_or_else(String::new, |days| ties::words(crate::language::When::One(days)))
-        });
+        let Some(held) = held.as_ref() else { continue };
+        // Where the base is named, a length beside it may be of anything.
+        let is_named = held.is_named(text);
+        let mut own = said.iter().copied().filter(|said| !is_named || matches!(said, Said::Words(..))).peekable();
+        let Some(first) = own.peek().copied() else { continue };
+        // A claim of two numbers (“on the month, and on the year”) is borne out where each has a test of its own.
+        if own.any(|said| held.is_against(context, said).is_none_or(|gap| gap == Gap::None)) {
+            continue;
+        }
+        let words = &text.words[first.span().range()];
+        let against = held.base.days().map_or_else(String::new, |days| ties::words(When::One(days)));
         let message = format!("the statement says “{words}”, and the test holds the number against that of {against}");
+        let place = context.prose.in_statement(claim, first.span());
+        let certain = entry.tests.len() == 1
+            && held.is_against(context, first) == Some(Gap::Wide)
+            && is_held_against(text, first.span(), context.language());
+        let problem = if certain {
+            BASE_IN_OTHER_WORDS.problem(place, message)
+        } else {
+            BASE_IN_OTHER_WORDS.remark(place, message)
+        };
         found.push(
-            BASE_IN_OTHER_WORDS
-                .problem(context.prose.in_statement(claim, span), message)
+            problem
                 .also(test.place.clone().into(), format!("against {against}"))
                 .note("how much a number changed says nothing without what it is held against")
-                .help(match said[0].0 {
-                    Term::YearBefore => "hold it against `a year earlier`, or correct the sentence",
-                    Term::Trough => "hold it against `lowest`, or correct the sentence",
-                    Term::Peak => "hold it against `highest`, or correct the sentence",
-                    _ => "hold it against `previous`, or correct the sentence",
-                }),
+                .help(first.help()),
         );
     }
+}
+
+/// Returns whether words say in so many words that something is held against them: `than ten years before`.
+fn is_held_against(text: &Text<'_>, span: Span, language: Language) -> bool {
+    let before = pieces(&text.words[..span.start]);
+    let from = before.iter().rev().take(BEFORE).last().map_or(span.start, |piece| piece.span.start);
+    ties::says(&text.words[from..span.end], Term::Than, language).is_some()
+}
+
+/// How far what is said and what is tested lie apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// They are the same.
+    None,
+    /// By one unit, which may be how somebody counts.
+    Narrow,
+    /// By more.
+    Wide,
 }
 
 /// A number and what it is held against.
@@ -71,14 +140,26 @@ impl<'p> Held<'p> {
         (first != second).then_some(Self { main, base })
     }
 
-    /// Returns whether the base is what words say; none where that is not known.
-    fn is_against(&self, context: &Context<'_>, term: Term) -> Option<bool> {
+    /// Returns whether the statement names the time of the base.
+    fn is_named(&self, text: &Text<'_>) -> bool {
+        let (main, base) = (self.main.days().map(When::One), self.base.days().map(When::One));
+        let of_base = |named: &&Named| {
+            base.is_some_and(|base| meet(named.when, base)) && main.is_some_and(|main| !meet(named.when, main))
+                || named.when.ends().is_some()
+        };
+        text.times.iter().find(of_base).is_some()
+    }
+
+    /// Returns how far the base is from what is said; none where that is not known.
+    fn is_against(&self, context: &Context<'_>, said: Said) -> Option<Gap> {
         let (main, base) = (self.main.days()?, self.base.days()?);
-        match term {
-            Term::YearBefore => Some(is_a_year_before(base, main)),
-            Term::PeriodBefore => Some(is_before(base, main)),
-            Term::Trough => self.is_extreme(context, Extreme::Least),
-            _ => self.is_extreme(context, Extreme::Greatest),
+        let gap = |is: bool, else_: Gap| if is { Gap::None } else { else_ };
+        match said {
+            Said::Words(Term::YearBefore, _) => Some(gap(is_a_year_before(base, main), Gap::Wide)),
+            Said::Words(Term::PeriodBefore, _) => Some(gap(is_before(base, main), Gap::Narrow)),
+            Said::Words(Term::Trough, _) => Some(gap(self.is_extreme(context, Extreme::Least)?, Gap::Narrow)),
+            Said::Words(..) => Some(gap(self.is_extreme(context, Extreme::Greatest)?, Gap::Narrow)),
+            Said::Length(told) => Some(gap_of(told, base, main)),
         }
     }
 
@@ -102,6 +183,34 @@ impl<'p> Held<'p> {
         let values = (0..table.rows).filter(agrees).filter_map(|row| cells.encoded(row));
         let extreme = if wanted == Extreme::Least { values.min() } else { values.max() };
         Some(extreme == cells.encoded(row))
+    }
+}
+
+/// Returns how far a base is from one that lies so much earlier.
+fn gap_of(told: Told, base: Days, main: Days) -> Gap {
+    let months = |date: Date| i64::from(date.year()) * 12 + i64::from(date.month());
+    let whole = |days: Days| days.first.day() == 1 && days.last == days.last.month_end();
+    // In months where both are whole months, else in days; with the length of the unit.
+    let (apart, told_apart, unit) = if told.weeks > 0 {
+        ((main.last.days() - base.last.days()) / 7, i64::from(told.weeks), 1)
+    } else if whole(main) && whole(base) {
+        (months(main.last) - months(base.last), i64::from(told.months), i64::from(told.unit.min(12)))
+    } else {
+        let days = |months: i64| months * 1461 / 48;
+        let (apart, asked) = (main.last.days() - base.last.days(), days(told.months.into()));
+        // A year of weeks, a month of days.
+        let near = if (apart - asked).abs() <= 8 { asked } else { apart };
+        (near, asked, days(told.unit.min(12).into()))
+    };
+    let off = apart.abs() - told_apart;
+    // “In the five years to 2021” may begin with 2017; what is counted in them is as long as they are.
+    let within = matches!(told.how, How::Over | How::Last);
+    let as_long = (main.last.days() - main.first.days() + 1) * 48 / 1461;
+    match off {
+        0 => Gap::None,
+        off if within && (off == -unit || (as_long - i64::from(told.months)).abs() <= 1) => Gap::None,
+        off if off.abs() <= unit => Gap::Narrow,
+        _ => Gap::Wide,
     }
 }
 

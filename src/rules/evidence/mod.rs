@@ -8,6 +8,7 @@ pub(crate) mod direction;
 pub(crate) mod ends;
 pub(crate) mod every;
 pub(crate) mod label;
+pub(crate) mod lengths;
 pub(crate) mod moving;
 pub(crate) mod newest;
 pub(crate) mod origins;
