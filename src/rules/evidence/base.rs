@@ -4,8 +4,8 @@
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
 use crate::language::{Days, How, Language, Named, Term, Told, When};
-use crate::model::{Aggregate, Claim, Key};
-use crate::number::Date;
+use crate::model::{Aggregate, Calculation, Claim, Key, Operation, Predicate, RelatedTo, Test, There};
+use crate::number::{Date, Stretch};
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Extreme, Part, Text, meet};
@@ -71,9 +71,8 @@ fn base_in_other_words(context: &Context<'_>, claim: Key<Claim>, found: &mut Pro
         return;
     }
     let tests = context.ties().tests(claim);
-    let of_tests: Vec<Option<Held<'_>>> = tests.iter().map(|parts| Held::of(parts)).collect();
-    for (test, held) in entry.tests.iter().zip(&of_tests) {
-        let Some(held) = held.as_ref() else { continue };
+    for (test, parts) in entry.tests.iter().zip(tests) {
+        let Some(held) = Held::of(parts).or_else(|| Held::of_condition(context, test, parts)) else { continue };
         // Where the base is named, a length beside it may be of anything.
         let is_named = held.is_named(text);
         let mut own = said.iter().copied().filter(|said| !is_named || matches!(said, Said::Words(..))).peekable();
@@ -83,8 +82,11 @@ fn base_in_other_words(context: &Context<'_>, claim: Key<Claim>, found: &mut Pro
             continue;
         }
         let words = &text.words[first.span().range()];
-        let against = held.base.days().map_or_else(String::new, |days| ties::words(When::One(days)));
-        let message = format!("the statement says “{words}”, and the test holds the number against that of {against}");
+        let against = match held.selected {
+            Some(_) => format!("that of {}", ties::words(When::One(held.base))),
+            None => format!("that of {} for {}", ties::words(When::One(held.base)), ties::words(When::One(held.main))),
+        };
+        let message = format!("the statement says “{words}”, and the test holds the number against {against}");
         let place = context.prose.in_statement(claim, first.span());
         let certain = entry.tests.len() == 1
             && held.is_against(context, first) == Some(Gap::Wide)
@@ -96,7 +98,7 @@ fn base_in_other_words(context: &Context<'_>, claim: Key<Claim>, found: &mut Pro
         };
         found.push(
             problem
-                .also(test.place.clone().into(), format!("against {against}"))
+                .also(test.place.clone().into(), against.replacen("that of", "against", 1))
                 .note("how much a number changed says nothing without what it is held against")
                 .help(first.help()),
         );
@@ -123,8 +125,10 @@ enum Gap {
 
 /// A number and what it is held against.
 struct Held<'p> {
-    main: &'p Part<'p>,
-    base: &'p Part<'p>,
+    main: Days,
+    base: Days,
+    /// The base, where it is a selection of its own.
+    selected: Option<&'p Part<'p>>,
 }
 
 impl<'p> Held<'p> {
@@ -137,22 +141,42 @@ impl<'p> Held<'p> {
         let (main, base) = (one(Does::Main)?, one(Does::Base)?);
         // One that is held against another place, or is a part of a whole, is of one time.
         let (first, second) = (main.days()?, base.days()?);
-        (first != second).then_some(Self { main, base })
+        (first != second).then_some(Self { main: first, base: second, selected: Some(base) })
+    }
+
+    /// Returns the last row of which a test asks whether it is more or less than an earlier one, and that one.
+    fn of_condition(context: &Context<'_>, test: &Test, parts: &[Part<'_>]) -> Option<Self> {
+        let figures = &context.model.figures;
+        let Calculation::Derive(Operation::Holds { number, .. }) = test.calculation(figures) else { return None };
+        let Calculation::Select(selection) = &figures[*number].calculation else { return None };
+        let mut asked = selection.filters.iter().filter_map(|filter| match &filter.predicate {
+            Predicate::Related(related) => match related.to {
+                RelatedTo::Row { column, there: There::Earlier(earlier), .. } => Some((column, earlier)),
+                _ => None,
+            },
+            _ => None,
+        });
+        let (column, earlier) = asked.next().filter(|_| asked.next().is_none() && selection.join.is_none())?;
+        let times = context.model.datasets[selection.of].table.columns.get(column)?;
+        let rows = &parts.iter().find(|part| part.does == Does::Series)?.rows;
+        let last = times.period(rows.iter().filter_map(|row| times.encoded(*row)).max()?)?;
+        let base = earlier.than(Stretch { first: last, last })?;
+        let days = |stretch: Stretch| Days { first: stretch.first.first(), last: stretch.last.last() };
+        Some(Self { main: days(Stretch { first: last, last }), base: days(base), selected: None })
     }
 
     /// Returns whether the statement names the time of the base.
     fn is_named(&self, text: &Text<'_>) -> bool {
-        let (main, base) = (self.main.days().map(When::One), self.base.days().map(When::One));
-        let of_base = |named: &&Named| {
-            base.is_some_and(|base| meet(named.when, base)) && main.is_some_and(|main| !meet(named.when, main))
-                || named.when.ends().is_some()
+        let (main, base) = (When::One(self.main), When::One(self.base));
+        let of_base = |named: &Named| {
+            meet(named.when, base) && !meet(named.when, main) || named.when.ends().is_some()
         };
-        text.times.iter().find(of_base).is_some()
+        text.times.iter().any(of_base)
     }
 
     /// Returns how far the base is from what is said; none where that is not known.
     fn is_against(&self, context: &Context<'_>, said: Said) -> Option<Gap> {
-        let (main, base) = (self.main.days()?, self.base.days()?);
+        let (main, base) = (self.main, self.base);
         let gap = |is: bool, else_: Gap| if is { Gap::None } else { else_ };
         match said {
             Said::Words(Term::YearBefore, _) => Some(gap(is_a_year_before(base, main), Gap::Wide)),
@@ -165,13 +189,14 @@ impl<'p> Held<'p> {
 
     /// Returns whether the base is asked for as the least or the greatest, or is that of the rows under its conditions.
     fn is_extreme(&self, context: &Context<'_>, wanted: Extreme) -> Option<bool> {
-        if let Some(extreme) = self.base.extreme {
+        let base = self.selected?;
+        if let Some(extreme) = base.extreme {
             return Some(extreme == wanted);
         }
-        let [row] = self.base.rows[..] else { return None };
-        let Aggregate::Value(column) = self.base.selection.aggregate else { return None };
-        let table = &context.model.datasets[self.base.selection.of].table;
-        let calendar = context.ties().calendar(context.model, self.base.selection.of);
+        let [row] = base.rows[..] else { return None };
+        let Aggregate::Value(column) = base.selection.aggregate else { return None };
+        let table = &context.model.datasets[base.selection.of].table;
+        let calendar = context.ties().calendar(context.model, base.selection.of);
         let cells = table.columns.get(column)?;
         let agrees = |other: &usize| {
             (0..table.columns.len())

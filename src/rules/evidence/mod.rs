@@ -14,6 +14,7 @@ pub(crate) mod newest;
 pub(crate) mod origins;
 pub(crate) mod period;
 pub(crate) mod printed;
+pub(crate) mod record;
 pub(crate) mod since;
 pub(crate) mod sources;
 pub(crate) mod standing;
