@@ -168,9 +168,7 @@ impl<'p> Held<'p> {
     /// Returns whether the statement names the time of the base.
     fn is_named(&self, text: &Text<'_>) -> bool {
         let (main, base) = (When::One(self.main), When::One(self.base));
-        let of_base = |named: &Named| {
-            meet(named.when, base) && !meet(named.when, main) || named.when.ends().is_some()
-        };
+        let of_base = |named: &Named| meet(named.when, base) && !meet(named.when, main) || named.when.ends().is_some();
         text.times.iter().any(of_base)
     }
 

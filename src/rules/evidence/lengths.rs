@@ -5,7 +5,6 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::{Days, How, Told, When};
 use crate::model::{Claim, Key, Test, Trend};
 use crate::rules::context::Context;
-use crate::rules::evidence::differs::hull;
 use crate::rules::rule::Rule;
 use crate::rules::ties::{self, Does, Part};
 use crate::text::pieces;
@@ -33,7 +32,7 @@ pub(super) fn check(rule: &Rule, context: &Context<'_>, claim: Key<Claim>, found
             Some(_) => of_series().and_then(|part| {
                 goes_on(&text.lengths, part, test).or_else(|| steps_of_another_length(context, claim, part))
             }),
-            None => counted(&text.lengths, parts),
+            None => counted(context, &text.lengths, parts),
         };
         found.extend(other.map(|other| problem(rule, context, claim, test, &other)));
     }
@@ -65,30 +64,33 @@ fn days_in(days: Days) -> i64 {
 }
 
 /// “In the last twelve months”, “so far this year”: of what is counted over several times.
-fn counted(told: &[Told], parts: &[Part<'_>]) -> Option<Other> {
+fn counted(context: &Context<'_>, told: &[Told], parts: &[Part<'_>]) -> Option<Other> {
     let of_number: Vec<&Part<'_>> = parts.iter().filter(|part| part.does != Does::Divisor).collect();
     let [part] = of_number[..] else { return None };
     if !part.is_of_one_number() || part.times.len() < 2 || !part.asks {
         return None;
     }
-    let takes = hull(&of_number)?;
-    let days = takes.days()?;
-    let tests = format!("takes {}", ties::words(takes));
+    let (first, last) = part.bounds(context.model);
+    let days = first.zip(last).map(|(first, last)| Days { first, last })?;
+    let tests = format!("takes {}", ties::words(When::One(days)));
     let mut newest = told.iter().filter(|told| matches!(told.how, How::Last | How::SoFar));
-    let first = *newest.next().filter(|_| newest.next().is_none())?;
-    let (wrong, certain) = match first.how {
+    let told = *newest.next().filter(|_| newest.next().is_none())?;
+    let (wrong, certain) = match told.how {
         // A week that begins in December belongs to the year after it; a year may be one that begins in April.
-        How::SoFar => (days.first.days() - Days::of_year(days.last.year())?.first.days() > 7 || days_in(days) > 373, false),
-        _ => ((days_in(days) - days_of(first)).abs() > 16.max(unit_of(first) / 2).min(days_of(first) / 2), true),
+        How::SoFar => {
+            (days.first.days() - Days::of_year(days.last.year())?.first.days() > 7 || days_in(days) > 373, false)
+        }
+        _ => ((days_in(days) - days_of(told)).abs() > 16.max(unit_of(told) / 2).min(days_of(told) / 2), true),
     };
-    wrong.then_some(Other { span: first.span, tests, certain })
+    wrong.then_some(Other { span: told.span, tests, certain })
 }
 
 /// “The highest in thirty years”, tested since 1997.
 fn looks_back(told: &[Told], part: &Part<'_>, since: Option<Days>) -> Option<Other> {
     let (first, last) = (part.times.first()?.days()?, part.times.last()?.days()?);
     let since = since.unwrap_or(first);
-    let told = *told.iter().find(|told| matches!(told.how, How::Over | How::Last) && days_of(**told) > unit_of(**told))?;
+    let told =
+        *told.iter().find(|told| matches!(told.how, How::Over | How::Last) && days_of(**told) > unit_of(**told))?;
     let back = last.first.days() - since.first.days();
     let short = days_of(told) - back;
     (short > unit_of(told)).then(|| Other {
@@ -101,15 +103,21 @@ fn looks_back(told: &[Told], part: &Part<'_>, since: Option<Days>) -> Option<Oth
 /// “Every month for two years”, tested with twelve months.
 fn goes_on(told: &[Told], part: &Part<'_>, test: &Test) -> Option<Other> {
     let (first, last) = (part.times.first()?.days()?, part.times.last()?.days()?);
-    let told = *told.iter().find(|told| matches!(told.how, How::Over | How::Last) && days_of(**told) > unit_of(**told))?;
+    let told =
+        *told.iter().find(|told| matches!(told.how, How::Over | How::Last) && days_of(**told) > unit_of(**told))?;
     let steps = i64::try_from(part.times.len()).ok()? - 1;
     let back = last.first.days() - first.first.days();
     let (back, takes) = match &test.trend {
         Some(Trend::Last(_, count)) if steps > 0 => {
             let count = i64::try_from(*count).ok()?.min(steps);
-            (back * count / steps, format!("looks at the last {count} steps of a series to {}", ties::words(When::One(last))))
+            (
+                back * count / steps,
+                format!("looks at the last {count} steps of a series to {}", ties::words(When::One(last))),
+            )
         }
-        Some(Trend::EveryStep(_) | Trend::Steps(..)) => (back, format!("looks at {}", ties::words(When::One(first.to(last))))),
+        Some(Trend::EveryStep(_) | Trend::Steps(..)) => {
+            (back, format!("looks at {}", ties::words(When::One(first.to(last)))))
+        }
         _ => return None,
     };
     // The first of them may be the one from which the first step goes.

@@ -104,7 +104,7 @@ fn differs(
     let takes = |parts: &[&Part]| hull(parts);
     let touches = |named: &Named, part: &Part| part.times.iter().any(|time| meet(named.when, *time));
     let tested = hull(parts)?;
-    if let Some(differs) = ends::since(said, parts, test).or_else(|| ends::until(said, parts)) {
+    if let Some(differs) = ends::since(model, said, parts, test).or_else(|| ends::until(model, said, parts)) {
         return Some(differs);
     }
     let (at, _) = during().next().or_else(|| said.iter().enumerate().find(|(_, named)| named.role == Role::Base))?;
