@@ -1,5 +1,7 @@
 //! Lengths of time that a text tells, and what they do: `ten years before`, `in thirty years`, `in the last twelve months`.
 
+use std::ops::Range;
+
 use super::phrases::List;
 use super::read::Reader;
 use super::stretch::WEEK;
@@ -14,6 +16,8 @@ pub struct Told {
     pub months: u16,
     /// How many weeks it has.
     pub weeks: u16,
+    /// How many months the unit has in which it is told; none of weeks.
+    pub unit: u8,
     /// What it does in its sentence.
     pub how: How,
 }
@@ -33,24 +37,24 @@ pub enum How {
 
 impl Reader<'_> {
     /// Returns the lengths that the text tells, in their order, each with its first piece and the one behind it.
-    pub(super) fn lengths(&self) -> Vec<(Told, std::ops::Range<usize>)> {
+    pub(super) fn lengths(&self) -> Vec<(Told, Range<usize>)> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.pieces.len() {
-            let Some((months, weeks, how, range)) = self.length(at) else {
+            let Some(((months, weeks, unit), how, range)) = self.length(at) else {
                 at += 1;
                 continue;
             };
             let span = Span::new(self.pieces[range.start].span.start, self.pieces[range.end - 1].span.end);
             at = range.end;
-            found.push((Told { span, months, weeks, how }, range));
+            found.push((Told { span, months, weeks, unit, how }, range));
         }
         found
     }
 
-    fn length(&self, at: usize) -> Option<(u16, u16, How, std::ops::Range<usize>)> {
+    fn length(&self, at: usize) -> Option<((u16, u16, u8), How, Range<usize>)> {
         if let Some(words) = self.any_phrase(at, List::SoFar) {
-            return Some((0, 0, How::SoFar, at..at + words));
+            return Some(((0, 0, 0), How::SoFar, at..at + words));
         }
         let (count, words) = self.number(at)?;
         let past = self.any_phrase(at + words, List::Past);
@@ -58,8 +62,8 @@ impl Reader<'_> {
         let (unit, months) = self.unit(next)?;
         let end = next + unit;
         let count = u16::from(count);
-        let (months, weeks) = if months == WEEK { (0, count) } else { (count * u16::from(months), 0) };
-        let found = |how: How, range: std::ops::Range<usize>| Some((months, weeks, how, range));
+        let length = if months == WEEK { (0, count, 0) } else { (count * u16::from(months), 0, months) };
+        let found = |how: How, range: Range<usize>| Some((length, how, range));
         if let Some(words) = self.any_phrase(end, List::Earlier) {
             return found(How::Before, at..end + words);
         }

@@ -154,17 +154,23 @@ impl When {
 impl Language {
     /// Returns the times that a text names, in their order.
     pub fn times_in(self, text: &str) -> Vec<Named> {
-        self.times_among(&pieces(text))
+        self.times_among(&pieces(text)).0
     }
 
     /// Returns the lengths of time that a text tells, in their order.
     pub fn lengths_in(self, text: &str) -> Vec<Told> {
-        read::Reader::new(self, &pieces(text)).lengths().into_iter().map(|(told, _)| told).collect()
+        self.times_among(&pieces(text)).1
     }
 
-    /// Returns the times that a text names, by its pieces.
-    pub(crate) fn times_among(self, pieces: &[Piece<'_>]) -> Vec<Named> {
-        read::Reader::new(self, pieces).all()
+    /// Returns the times that a text names and the lengths that it tells, by its pieces.
+    pub(crate) fn times_among(self, pieces: &[Piece<'_>]) -> (Vec<Named>, Vec<Told>) {
+        let reader = read::Reader::new(self, pieces);
+        (reader.all(), reader.lengths().into_iter().map(|(told, _)| told).collect())
+    }
+
+    /// Returns how many months a unit of time has, by its word in lower case; none of a week.
+    pub fn months_of_unit(self, word: &str) -> Option<u8> {
+        self.vocabulary().times.units.get(word).copied()
     }
 
     /// Returns the time that a label is, where it is nothing else: `2023/24`, `Oct-Dec 2024`, `Q3 2024`, `January`.

@@ -44,12 +44,14 @@ impl Reader<'_> {
 
     /// “Ten years before, in 2012”.
     fn is_told_as_earlier(&self, at: usize) -> bool {
-        let starts = (at.saturating_sub(BEFORE)..=at)
-            .filter(|start| *start == at || self.phrases(*start, List::During).any(|(length, _)| start + length == at));
-        let ends: Vec<usize> = starts.map(|start| start - usize::from(start > 0 && self.is(start - 1, ","))).collect();
-        let near = |end: &usize| *end > 2 && self.pieces.get(*end).is_some();
-        ends.iter().any(near)
-            && self.lengths().iter().any(|(told, range)| told.how == How::Before && ends.contains(&range.end))
+        let ends = |list: List, at: usize| {
+            (at.saturating_sub(BEFORE)..at)
+                .find(|start| self.phrases(*start, list).any(|(length, _)| start + length == at))
+        };
+        let during = ends(List::During, at).unwrap_or(at);
+        let end = during - usize::from(during > 0 && self.is(during - 1, ","));
+        let may_be = ends(List::Earlier, end).or_else(|| ends(List::Units, end)).is_some();
+        may_be && self.lengths().iter().any(|(told, range)| told.how == How::Before && range.end == end)
     }
 
     /// “June of last year, 2023”.

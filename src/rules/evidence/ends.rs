@@ -1,7 +1,8 @@
 //! A test against the times with which a statement says that something begins and ends: `since 2012`, `from 2019 to 2024`, `until June`.
 
-use crate::language::{Named, Role, When};
-use crate::model::{Test, Trend};
+use crate::language::{Days, Named, Role, When};
+use crate::model::{Model, Test, Trend};
+use crate::number::Date;
 use crate::rules::evidence::differs::{Differs, hull};
 use crate::rules::ties::{self, Does, Part, join, meet};
 
@@ -29,7 +30,7 @@ pub(super) fn along(said: &[Named], series: &[&Part], test: &Test) -> Option<Dif
 }
 
 /// “Since 2012” is from 2012 on.
-pub(super) fn since(said: &[Named], parts: &[&Part], test: &Test) -> Option<Differs> {
+pub(super) fn since(model: &Model, said: &[Named], parts: &[&Part], test: &Test) -> Option<Differs> {
     let mut named = said.iter().enumerate().filter(|(_, named)| named.role == Role::Since && named.exact);
     let (at, named) = named.next().filter(|_| named.next().is_none())?;
     match &test.trend {
@@ -54,7 +55,7 @@ pub(super) fn since(said: &[Named], parts: &[&Part], test: &Test) -> Option<Diff
                 hull(&parts)
             };
             let main = of(Does::Main)?;
-            let Some(base) = of(Does::Base) else { return counted_since((at, named), parts, main) };
+            let Some(base) = of(Does::Base) else { return counted_since(model, (at, named), parts, main) };
             let begins = named.when.days().zip(base.days()).is_some_and(|(since, base)| {
                 since.first.days() == base.last.days() + 1 && since.last.days() - since.first.days() < 32
             });
@@ -65,22 +66,26 @@ pub(super) fn since(said: &[Named], parts: &[&Part], test: &Test) -> Option<Diff
 }
 
 /// “Since May there were 847”, counted from June on, or from January on.
-fn counted_since((at, named): (usize, &Named), parts: &[&Part], main: When) -> Option<Differs> {
+fn counted_since(model: &Model, (at, named): (usize, &Named), parts: &[&Part], main: When) -> Option<Differs> {
     let several = parts.iter().any(|part| part.times.len() > 1 && part.is_of_one_number());
     let asked = parts.iter().all(|part| part.asks);
     let first = parts.iter().filter_map(|part| part.times.first()).min_by_key(|when| when.days())?;
-    let begins = meet(named.when, *first);
+    let day = |date: Date| When::One(Days { first: date, last: date });
+    let begins = parts.iter().any(|part| meet(named.when, part.bounds(model).0.map_or(*first, day)));
     (several && asked && !begins).then(|| Differs::perhaps(at, main))
 }
 
 /// “Until June” goes to June.
-pub(super) fn until(said: &[Named], parts: &[&Part]) -> Option<Differs> {
+pub(super) fn until(model: &Model, said: &[Named], parts: &[&Part]) -> Option<Differs> {
     let mut named = said.iter().enumerate().filter(|(_, named)| named.role == Role::Until && named.exact);
     let (at, named) = named.next().filter(|_| named.next().is_none())?;
     let of_stretch = |part: &&&Part| part.times.len() > 1 && (part.does == Does::Series || part.is_of_one_number());
     let mut stretches = parts.iter().filter(of_stretch);
     let part = stretches.next().filter(|_| stretches.next().is_none())?;
     let last = *part.times.last()?;
-    let asked = part.asks && !meet(named.when, last);
+    // What rose every month until August did so until June.
+    let reaches = part.does == Does::Series && part.times.iter().any(|time| meet(named.when, *time));
+    let last = part.bounds(model).1.map_or(last, |date| When::One(Days { first: date, last: date }));
+    let asked = part.asks && !reaches && !meet(named.when, last);
     asked.then(|| hull(&[part]).map(|takes| Differs::perhaps(at, takes))).flatten()
 }

@@ -2,12 +2,13 @@
 
 use crate::diagnostic::Problems;
 use crate::diagnostic::code::rule as code;
-use crate::language::{Days, Term, When};
-use crate::model::{AskedPeriods, Claim, Filter, Key, Sides, released};
+use crate::language::{Days, Role, Term, When};
+use crate::model::{AskedPeriods, Claim, Filter, Key, RegistryText, Sides, Test, released};
 use crate::number::TimePeriod;
 use crate::rules::context::Context;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Part};
+use crate::text::Span;
 use crate::vocabulary::Level;
 
 /// The rules of this file.
@@ -23,12 +24,18 @@ static LATEST_OF_ANOTHER_PERIOD: Rule = Rule {
 fn latest_of_another_period(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
     let text = context.ties().statement(claim);
-    let Some(span) = ties::has(text, Term::Newest, context.language()) else { return };
+    let newest = ties::has(text, Term::Newest, context.language());
     for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
-        let mut mains = parts.iter().filter(|part| part.does == Does::Main);
-        let Some(main) = mains.next().filter(|_| mains.next().is_none()) else { continue };
+        let does = if newest.is_some() { Does::Main } else { Does::Series };
+        let mut parts = parts.iter().filter(|part| part.does == does);
+        let Some(main) = parts.next().filter(|_| parts.next().is_none()) else { continue };
+        let open = || since_and_no_end(context, claim, test, main);
+        let Some(span) = newest.or_else(open) else { continue };
         let Some(Typed { asked, last }) = Typed::of(context, main) else { continue };
         let is_last = asked.1 == last;
+        if is_last && newest.is_none() {
+            continue;
+        }
         // What somebody said is of the numbers that there were then.
         if let Some(said) = &entry.said {
             let day = said.date.as_ref().map(|date| date.last);
@@ -45,24 +52,44 @@ fn latest_of_another_period(context: &Context<'_>, claim: Key<Claim>, found: &mu
         };
         let typed = days(asked.0, asked.1);
         let place = context.prose.in_statement(claim, span);
-        let problem = if is_last {
+        let ask = "ask for `latest` (or `year to date`, `last 12`), or name the period in the sentence";
+        let (problem, help) = if is_last {
             let message =
                 format!("the statement says “{words}”, and the test asks for {typed}, whatever comes after it");
-            LATEST_OF_ANOTHER_PERIOD
-                .problem(place, message)
-                .note("once newer data are registered, the sentence tells an old number as the newest")
+            let note = "once newer data are registered, the sentence tells an old number as the newest";
+            (LATEST_OF_ANOTHER_PERIOD.problem(place, message).note(note), ask)
+        } else if newest.is_none() {
+            let (stops, data) = (days(asked.1, asked.1), days(last, last));
+            let message = format!(
+                "the statement says since “{words}” and no end, and the test stops with {stops}, where the data go to {data}"
+            );
+            let note = "what is said without an end is said of the newest number too";
+            let help = "test to the end of the data, or say until when";
+            (LATEST_OF_ANOTHER_PERIOD.problem(place, message).note(note), help)
         } else {
             let data = days(last, last);
             let message =
                 format!("the statement says “{words}”, and the test takes {typed}, where the data go to {data}");
-            LATEST_OF_ANOTHER_PERIOD.problem(place, message).note("a newer number is there, and the sentence denies it")
+            let note = "a newer number is there, and the sentence denies it";
+            (LATEST_OF_ANOTHER_PERIOD.problem(place, message).note(note), ask)
         };
-        found.push(
-            problem
-                .also(test.place.clone().into(), format!("asks for {typed}"))
-                .help("ask for `latest` (or `year to date`, `last 12`), or name the period in the sentence"),
-        );
+        found.push(problem.also(test.place.clone().into(), format!("asks for {typed}")).help(help));
     }
+}
+
+/// “Births have risen every year since 2011”, and nothing says until when.
+fn since_and_no_end(context: &Context<'_>, claim: Key<Claim>, test: &Test, series: &Part<'_>) -> Option<Span> {
+    let entry = &context.model.claims[claim];
+    let text = context.ties().statement(claim);
+    let last = *series.times.last().filter(|_| test.trend.is_some())?;
+    let since = text.times.iter().find(|named| named.role == Role::Since)?;
+    let others = text.times.iter().filter(|named| named.role != Role::Since);
+    let reading = test.reading.as_ref().map(RegistryText::plain_words);
+    let notes = reading.as_deref().into_iter().chain(entry.scope.as_deref());
+    let beside = notes.flat_map(|words| context.language().times_in(words)).map(|named| named.when);
+    let period = entry.period.as_ref().and_then(ties::of_period);
+    let named = others.map(|named| named.when).chain(beside).chain(period).any(|when| ties::meet(when, last));
+    (!named).then_some(since.span)
 }
 
 /// A period that is typed, with the last in which there is a value.

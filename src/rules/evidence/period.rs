@@ -6,7 +6,7 @@ use crate::language::{Days, Named, Role, When};
 use crate::model::{Aggregate, Calculation, Claim, Key, Model, Operation, Test};
 use crate::rules::context::Context;
 use crate::rules::evidence::differs::{Differs, hull};
-use crate::rules::evidence::ends;
+use crate::rules::evidence::{ends, lengths};
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Part, is_inside, join, meet, overlap_in_part, same};
 use crate::text::Place;
@@ -20,6 +20,7 @@ static TEST_OF_ANOTHER_PERIOD: Rule =
     Rule { code: &code::TEST_OF_ANOTHER_PERIOD, level: Level::Error, check: Check::Claim(check) };
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
+    lengths::check(&TEST_OF_ANOTHER_PERIOD, context, claim, found);
     let entry = &context.model.claims[claim];
     for (test, parts) in entry.tests.iter().zip(context.ties().tests(claim)) {
         let timed: Vec<&Part> = parts.iter().filter(|part| !part.times.is_empty()).collect();
@@ -103,7 +104,7 @@ fn differs(
     let takes = |parts: &[&Part]| hull(parts);
     let touches = |named: &Named, part: &Part| part.times.iter().any(|time| meet(named.when, *time));
     let tested = hull(parts)?;
-    if let Some(differs) = ends::since(said, parts, test).or_else(|| ends::until(said, parts)) {
+    if let Some(differs) = ends::since(model, said, parts, test).or_else(|| ends::until(model, said, parts)) {
         return Some(differs);
     }
     let (at, _) = during().next().or_else(|| said.iter().enumerate().find(|(_, named)| named.role == Role::Base))?;

@@ -7,6 +7,7 @@ use crate::model::{Calculation, Claim, Figure, Key, Operation, Test, Trend, Unit
 use crate::outcome::{Point, ReadingOutcome, Value};
 use crate::quantity::{RankEnd, moves_in};
 use crate::rules::context::Context;
+use crate::rules::evidence::record;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Extreme, Part, Superlative};
 use crate::text::Span;
@@ -31,6 +32,7 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
         let of = Of { context, claim, test, parts, reading };
         found.extend(of.other_end(&said).or_else(|| of.tied(&said)));
         found.extend(of.run());
+        found.extend(record::of_a_part(&SUPERLATIVE_AGAINST_TEST, context, claim, (test, parts)));
     }
     let asks = |((test, parts), _): ((&Test, &Vec<Part<'_>>), _)| asks_for_extreme(context, test, parts);
     if !tests().any(asks) {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Days, When};
-use crate::model::{Aggregate, Calculation, Figure, Key, Model, Operation, Selection, Test, TestOf};
+use crate::model::{Aggregate, Calculation, Figure, Filter, Key, Model, Operation, Predicate, Selection, Test, TestOf};
+use crate::number::Date;
 use crate::table::Table;
 use crate::text::RegistryPlace;
 use crate::vocabulary::End;
@@ -212,6 +213,38 @@ impl Part<'_> {
     /// Returns the days from the first to the last of its times.
     pub(crate) fn days(&self) -> Option<Days> {
         self.times.iter().filter_map(|when| when.days()).reduce(Days::to)
+    }
+
+    /// Returns the first and the last day that it asks for, whichever rows are left of them under its other conditions; none where
+    /// it has no such bound.
+    pub(crate) fn bounds(&self, model: &Model) -> (Option<Date>, Option<Date>) {
+        let table = &model.datasets[self.selection.of].table;
+        if self.selection.join.is_some() {
+            return (None, None);
+        }
+        let own = |filter: &&Filter| table.columns[filter.column].kind.is_time();
+        let bounds = self.selection.filters.iter().filter(own).filter_map(|filter| {
+            let period = |value: i64| table.columns[filter.column].period(value);
+            let bound = |bound: Option<(i64, bool)>, step: i64| {
+                bound.and_then(|(value, included)| period(if included { value } else { value + step }))
+            };
+            match &filter.predicate {
+                Predicate::In(values) => {
+                    Some((values.iter().min().and_then(|v| period(*v)), values.iter().max().and_then(|v| period(*v))))
+                }
+                Predicate::Within { low, high } => Some((bound(*low, 1), bound(*high, -1))),
+                _ => None,
+            }
+        });
+        let (mut first, mut last) = (None, None);
+        for (low, high) in bounds {
+            first = first.max(low.map(|period| period.first()));
+            last = match (last, high.map(|period| period.last())) {
+                (Some(one), Some(other)) => Some(Date::min(one, other)),
+                (one, other) => one.or(other),
+            };
+        }
+        (first, last)
     }
 
     /// Returns whether the aggregate is an extreme, or puts the rows in a series.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::language::{Language, Lexicon, Named, Terms};
+use crate::language::{Language, Lexicon, Named, Terms, Told};
 use crate::model::{Piece as Written, RegistryText};
 use crate::prose::passage::PRINTED;
 use crate::text::{Piece, Span, pieces};
@@ -14,6 +14,8 @@ pub(crate) struct Text<'a> {
     pub(crate) words: Cow<'a, str>,
     /// The times that it names.
     pub(crate) times: Vec<Named>,
+    /// The lengths of time that it tells.
+    pub(crate) lengths: Vec<Told>,
     /// The kinds of words in it.
     pub(super) terms: Terms,
 }
@@ -36,13 +38,13 @@ impl<'a> Text<'a> {
 
     pub(super) fn read(words: Cow<'a, str>, language: Language) -> Self {
         let pieces = pieces(&words);
-        let mut times = language.times_among(&pieces);
+        let (mut times, lengths) = language.times_among(&pieces);
         times.shrink_to_fit();
         let joined = with_apostrophes(pieces, &words, language);
         let phrases = Lexicon::of(language).phrases_in(joined.iter().map(|piece| &*piece.lower));
         let terms = phrases.map(|(term, _)| term).collect();
         drop(joined);
-        Self { words, times, terms }
+        Self { words, times, lengths, terms }
     }
 }
 
