@@ -1,8 +1,9 @@
 //! Two numbers that a sentence prints as the ends of a change: “rose from {{ … }} to {{ … }}”.
 
 use crate::language::Language;
+use crate::model::Facet;
 use crate::outcome::Value;
-use crate::prose::passage::Passage;
+use crate::prose::passage::{Passage, Printed, Reference};
 use crate::prose::sentence::Sentence;
 use crate::quantity::{begins_a_change, ends_a_change, moves_in};
 use crate::rules::context::Context;
@@ -23,8 +24,18 @@ pub(super) struct Turned {
 /// Returns the ends of a change in a sentence that go the other way than its verb.
 pub(super) fn turned(context: &Context<'_>, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Turned> {
     let numbers: Vec<QualifiedNumber<'_>> = shown(context, passage, sentence).collect();
+    let is_number = |number: &QualifiedNumber<'_>| match number.reference {
+        // The first year of a series is no number that anything rose from.
+        Reference::Figure(_, facet) | Reference::Claim(_, Printed::Value(facet)) => {
+            matches!(facet, Facet::All | Facet::Number)
+        }
+        _ => false,
+    };
     numbers.windows(2).find_map(|pair| {
         let [from, to] = pair else { return None };
+        if !is_number(from) || !is_number(to) {
+            return None;
+        }
         let (first, second) = (sentence.words[from.word].span, sentence.words[to.word].span);
         let language: Language = context.language();
         let before = &passage.text[sentence.span.start..first.start];
