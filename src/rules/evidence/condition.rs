@@ -31,7 +31,10 @@ enum To {
     Number(Number),
     Earlier(Earlier),
     /// Two columns: that which is held, and the other.
-    Columns([Vec<String>; 2]),
+    Columns {
+        called: [String; 2],
+        names: [Vec<String>; 2],
+    },
 }
 
 /// The one condition of a test; none where it has several, or none that says which way.
@@ -90,7 +93,9 @@ fn of_rows(context: &Context<'_>, selection: &Selection, column: usize, predicat
                     To::Earlier(if yearly { Earlier::Year } else { *earlier })
                 }
                 RelatedTo::Column(other) => {
-                    To::Columns([names(context, selection.of, column), names(context, selection.of, *other)])
+                    let called = |column: usize| dataset.table.columns.get(column).map(|column| column.name.clone());
+                    let names = [column, *other].map(|column| names(context, selection.of, column));
+                    To::Columns { called: [called(column)?, called(*other)?], names }
                 }
                 RelatedTo::Row { .. } => return None,
             };
@@ -138,7 +143,7 @@ pub(super) fn other_way(context: &Context<'_>, claim: Key<Claim>, test: &Test, r
             let rises = |direction| direction == crate::vocabulary::Direction::Rises;
             compared.chain(moved.map(|moved| (moved.span, rises(moved.direction)))).collect()
         }
-        To::Columns([own, other]) => compared
+        To::Columns { names: [own, other], .. } => compared
             .iter()
             .filter_map(|one| {
                 let base = pieces(&text.words[one.base.range()]);
@@ -160,8 +165,8 @@ pub(super) fn other_way(context: &Context<'_>, claim: Key<Claim>, test: &Test, r
     let first = said.first().filter(|_| said.iter().all(|(_, greater)| *greater != condition.greater))?;
     let words = text.words[first.0.range()].trim_end();
     let asks = if condition.greater { "more" } else { "less" };
-    let what = match condition.to {
-        To::Columns(_) => format!("`holds` asks that the column it names first is {asks}"),
+    let what = match &condition.to {
+        To::Columns { called: [own, other], .. } => format!("`holds` asks for {asks} `{own}` than `{other}`"),
         _ => format!("`holds` asks for {asks}"),
     };
     let message = format!("the statement says “{words}”, and {what}");
@@ -191,13 +196,23 @@ pub(crate) fn other_bound(
         Some(start..start + words.len())
     });
     let is_own = |spoken: &Spoken| of_own.as_ref().is_some_and(|own| own.contains(&spoken.core.start));
-    let mut bounds = Spoken::all_in(&text.words, language).into_iter().filter_map(|spoken| {
-        let greater = match spoken.qualifier? {
+    let dated = |spoken: &Spoken| {
+        let core = spoken.core;
+        text.times.iter().any(|time| time.span.start < core.end && core.start < time.span.end)
+    };
+    let spoken = Spoken::all_in(&text.words, language);
+    let mut bounds = spoken.iter().enumerate().filter(|(_, said)| !dated(said)).filter_map(|(index, said)| {
+        // “In 2021 at most 61,000” says nothing of the year.
+        let before = index.checked_sub(1).map(|before| &spoken[before]);
+        let of_year = before.filter(|year| dated(year) && text.words[year.span.end..said.span.start].trim().is_empty());
+        let greater = match said.qualifier.or(of_year.and_then(|year| year.qualifier))? {
             Qualifier::MoreThan | Qualifier::AtLeast | Qualifier::JustOver => true,
             Qualifier::LessThan | Qualifier::AtMost | Qualifier::UpTo => false,
             Qualifier::Nearly | Qualifier::About | Qualifier::Exactly => return None,
         };
-        Some((spoken.span, spoken.named?, greater)).filter(|_| !is_own(&spoken))
+        let start = of_year.map_or(said.span.start, |year| year.core.end);
+        let start = start + text.words[start..].len() - text.words[start..].trim_start().len();
+        Some((Span::new(start, said.span.end), said.named?, greater)).filter(|_| !is_own(said))
     });
     let (span, named, greater) = bounds.next().filter(|_| bounds.next().is_none())?;
     // A column in thousands holds 61 where the statement says 61,000.
