@@ -1,4 +1,4 @@
-//! The conditions of `holds`, against what a statement says of each row: which way, beyond which number, against what.
+//! The conditions of `holds`, against what a statement says of each row: which way, and beyond which number.
 
 use std::mem::discriminant;
 
@@ -7,12 +7,11 @@ use crate::language::Term;
 use crate::model::{
     Calculation, Claim, Dataset, Key, Operation, Order, Predicate, Related, RelatedTo, Selection, Test, There,
 };
-use crate::number::{Earlier, Number};
+use crate::number::Number;
 use crate::quantity::{Spoken, moves_in};
 use crate::rules::context::Context;
 use crate::rules::rule::Rule;
 use crate::rules::ties;
-use crate::table::ColumnType;
 use crate::text::{Span, pieces};
 use crate::vocabulary::Qualifier;
 
@@ -29,7 +28,7 @@ struct Condition {
 /// What a row is held against.
 enum To {
     Number(Number),
-    Earlier(Earlier),
+    Earlier,
     /// Two columns: that which is held, and the other.
     Columns {
         called: [String; 2],
@@ -65,7 +64,7 @@ fn of(context: &Context<'_>, test: &Test) -> Option<Condition> {
             let Calculation::Derive(Operation::Difference(_, base)) = &figures[condition.of].calculation else {
                 return None;
             };
-            Some(Condition { greater, to: To::Earlier(selected(*base)?.base_of?) })
+            Some(Condition { greater, to: selected(*base)?.base_of.map(|_| To::Earlier)? })
         }
         _ => None,
     }
@@ -87,11 +86,7 @@ fn of_rows(context: &Context<'_>, selection: &Selection, column: usize, predicat
             let Related { order, to, .. } = &**related;
             let greater = is_greater(*order)?;
             let to = match to {
-                RelatedTo::Row { there: There::Earlier(earlier), column: time, .. } => {
-                    // Of a column of years the one before is a year earlier.
-                    let yearly = dataset.table.columns.get(*time)?.kind == ColumnType::Year;
-                    To::Earlier(if yearly { Earlier::Year } else { *earlier })
-                }
+                RelatedTo::Row { there: There::Earlier(_), .. } => To::Earlier,
                 RelatedTo::Column(other) => {
                     let called = |column: usize| dataset.table.columns.get(column).map(|column| column.name.clone());
                     let names = [column, *other].map(|column| names(context, selection.of, column));
@@ -136,7 +131,7 @@ pub(super) fn other_way(context: &Context<'_>, claim: Key<Claim>, test: &Test, r
     let compared = ties::comparisons(text, language);
     let said: Vec<(Span, bool)> = match &condition.to {
         To::Number(_) => return None,
-        To::Earlier(_) => {
+        To::Earlier => {
             let against = compared.iter().filter(|one| one.is_with_time(text, language));
             let compared = against.filter_map(|one| Some((one.span, one.greater?)));
             let moved = moves_in(&text.words, language).into_iter();
@@ -230,32 +225,5 @@ pub(crate) fn other_bound(
             .also(test.place.clone().then("holds").into(), asks)
             .note("the test counts of how many the condition holds, and readers see the sentence")
             .help("write the bound of the condition as the sentence has it"),
-    )
-}
-
-/// “Than in the month before”, where `holds` asks for more than a year earlier.
-pub(super) fn other_base(
-    context: &Context<'_>,
-    claim: Key<Claim>,
-    test: &Test,
-    rule: &'static Rule,
-) -> Option<Problem> {
-    let condition = of(context, test)?;
-    let To::Earlier(earlier) = condition.to else { return None };
-    let (text, language) = (context.ties().statement(claim), context.language());
-    let said = |term| ties::has(text, term, language);
-    let (own, other, words) = match earlier {
-        Earlier::Year => (said(Term::YearBefore), said(Term::PeriodBefore), "a year earlier"),
-        Earlier::Previous => (said(Term::PeriodBefore), said(Term::YearBefore), "previous"),
-    };
-    let span = other.filter(|_| own.is_none())?;
-    let message =
-        format!("the statement says “{}”, and `holds` holds each against `{words}`", &text.words[span.range()]);
-    let wanted = if earlier == Earlier::Year { "previous" } else { "a year earlier" };
-    Some(
-        rule.problem(context.prose.in_statement(claim, span), message)
-            .also(test.place.clone().then("holds").into(), format!("against `{words}`"))
-            .note("how much a number changed says nothing without what it is held against")
-            .help(format!("hold it against `{wanted}`, or correct the sentence")),
     )
 }
