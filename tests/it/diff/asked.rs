@@ -143,7 +143,7 @@ conclusions changed: yes
   standings
     `november` established → outdated: Encounters in November were just over 30,000.
       cell 30375 → 27375 in `monthly`, row 2025-11, column total
-      now: It held on the data of its day; they have since been revised, and now say 27,375 (revised).
+      now: It held on the data of its day; newer data say 27,375 (revised).
   printed numbers
     `autumn`: 86,928 → 83,928 (revised) (−3,000, −3.5%): encounters in the autumn
     `average`: 53,774 → 53,559 (revised) (−215, −0.4%): encounters in an average month
