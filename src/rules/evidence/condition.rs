@@ -127,21 +127,21 @@ fn is_open(context: &Context<'_>, claim: Key<Claim>) -> bool {
 /// “Fewer than a year earlier”, where `holds` asks for more; “more girls than boys”, where it asks for more boys.
 pub(super) fn other_way(context: &Context<'_>, claim: Key<Claim>, test: &Test, rule: &'static Rule) -> Option<Problem> {
     let condition = of(context, test).filter(|_| !is_open(context, claim))?;
-    let (text, language) = (context.ties().statement(claim), context.language());
-    let compared = ties::comparisons(text, language);
+    let (statement, language) = (context.ties().statement(claim), context.language());
+    let compared = ties::comparisons(statement, language);
     let said: Vec<(Span, bool)> = match &condition.to {
         To::Number(_) => return None,
         To::Earlier => {
-            let against = compared.iter().filter(|one| one.is_with_time(text, language));
+            let against = compared.iter().filter(|one| one.is_with_time(statement, language));
             let compared = against.filter_map(|one| Some((one.span, one.greater?)));
-            let moved = moves_in(&text.words, language).into_iter();
+            let moved = moves_in(&statement.words, language).into_iter();
             let rises = |direction| direction == crate::vocabulary::Direction::Rises;
             compared.chain(moved.map(|moved| (moved.span, rises(moved.direction)))).collect()
         }
         To::Columns { names: [own, other], .. } => compared
             .iter()
             .filter_map(|one| {
-                let base = pieces(&text.words[one.base.range()]);
+                let base = pieces(&statement.words[one.base.range()]);
                 let says = |names: &[String], but: &[String]| {
                     let mut words = names.iter().filter(|word| !but.contains(word));
                     words.any(|word| base.iter().any(|piece| piece.lower == *word))
@@ -158,7 +158,7 @@ pub(super) fn other_way(context: &Context<'_>, claim: Key<Claim>, test: &Test, r
             .collect(),
     };
     let first = said.first().filter(|_| said.iter().all(|(_, greater)| *greater != condition.greater))?;
-    let words = text.words[first.0.range()].trim_end();
+    let words = statement.words[first.0.range()].trim_end();
     let asks = if condition.greater { "more" } else { "less" };
     let what = match &condition.to {
         To::Columns { called: [own, other], .. } => format!("`holds` asks for {asks} `{own}` than `{other}`"),
@@ -182,9 +182,9 @@ pub(crate) fn other_bound(
 ) -> Option<Problem> {
     let condition = of(context, test).filter(|_| !is_open(context, claim))?;
     let To::Number(bound) = condition.to else { return None };
-    let (text, language) = (context.ties().statement(claim), context.language());
+    let (statement, language) = (context.ties().statement(claim), context.language());
     let own = context.model.claims[claim].quantity.as_ref();
-    let lower = text.words.to_lowercase();
+    let lower = statement.words.to_lowercase();
     let of_own = own.and_then(|own| {
         let words = own.words.to_lowercase();
         let start = lower.find(&words)?;
@@ -193,20 +193,21 @@ pub(crate) fn other_bound(
     let is_own = |spoken: &Spoken| of_own.as_ref().is_some_and(|own| own.contains(&spoken.core.start));
     let dated = |spoken: &Spoken| {
         let core = spoken.core;
-        text.times.iter().any(|time| time.span.start < core.end && core.start < time.span.end)
+        statement.times.iter().any(|time| time.span.start < core.end && core.start < time.span.end)
     };
-    let spoken = Spoken::all_in(&text.words, language);
+    let spoken = Spoken::all_in(&statement.words, language);
     let mut bounds = spoken.iter().enumerate().filter(|(_, said)| !dated(said)).filter_map(|(index, said)| {
         // “In 2021 at most 61,000” says nothing of the year.
         let before = index.checked_sub(1).map(|before| &spoken[before]);
-        let of_year = before.filter(|year| dated(year) && text.words[year.span.end..said.span.start].trim().is_empty());
+        let of_year =
+            before.filter(|year| dated(year) && statement.words[year.span.end..said.span.start].trim().is_empty());
         let greater = match said.qualifier.or(of_year.and_then(|year| year.qualifier))? {
             Qualifier::MoreThan | Qualifier::AtLeast | Qualifier::JustOver => true,
             Qualifier::LessThan | Qualifier::AtMost | Qualifier::UpTo => false,
             Qualifier::Nearly | Qualifier::About | Qualifier::Exactly => return None,
         };
         let start = of_year.map_or(said.span.start, |year| year.core.end);
-        let start = start + text.words[start..].len() - text.words[start..].trim_start().len();
+        let start = start + statement.words[start..].len() - statement.words[start..].trim_start().len();
         Some((Span::new(start, said.span.end), said.named?, greater)).filter(|_| !is_own(said))
     });
     let (span, named, greater) = bounds.next().filter(|_| bounds.next().is_none())?;
@@ -219,7 +220,7 @@ pub(crate) fn other_bound(
         return None;
     }
     let asks = format!("{} than {bound}", if condition.greater { "more" } else { "less" });
-    let message = format!("the statement says “{}”, and `holds` asks for {asks}", &text.words[span.range()]);
+    let message = format!("the statement says “{}”, and `holds` asks for {asks}", &statement.words[span.range()]);
     Some(
         rule.problem(context.prose.in_statement(claim, span), message)
             .also(test.place.clone().then("holds").into(), asks)

@@ -33,13 +33,13 @@ pub(super) fn swapped(
         _ => None,
     };
     let labels = context.ties().labels(context.model, main.selection.of);
-    let (text, language) = (context.ties().statement(claim), context.language());
-    let named = names(&text.words, labels, Lexicon::of(language));
+    let (statement, language) = (context.ties().statement(claim), context.language());
+    let named = names(&statement.words, labels, Lexicon::of(language));
     let (own, other) = (0..table.columns.len()).filter(|column| labels.has_column(*column)).find_map(|column| {
         let (own, other) = (only(main, column)?, only(base, column)?);
         (own != other).then_some((own, other))
     })?;
-    let compared = ties::comparisons(text, language).into_iter().find(|one| {
+    let compared = ties::comparisons(statement, language).into_iter().find(|one| {
         let behind = |label: &str| {
             named.iter().any(|at| at.words == label && at.span.start >= one.base.start && at.span.end <= one.base.end)
         };
@@ -55,7 +55,7 @@ pub(super) fn swapped(
         return None;
     }
     let span = Span::new(compared.span.start, compared.base.end);
-    let words = text.words[span.range()].trim_end();
+    let words = statement.words[span.range()].trim_end();
     let span = Span::new(span.start, span.start + words.len());
     let message = format!("the statement says “{words}”, and the test holds {own} against {other}");
     Some(
