@@ -26,7 +26,9 @@ pub(super) fn of_present(
     };
     let with = |said: &[(&'static str, String)]| {
         let mut release = Release::default();
-        said.iter().for_each(|(key, value)| release.say(key, value));
+        for (key, value) in said {
+            release.say(key, value);
+        }
         one.dataset.of_release(&release).into_owned()
     };
     let Some(present) = read(was, one.dataset) else {
@@ -50,7 +52,7 @@ pub(super) fn of_present(
         let new_whole = read(is, &with(&said));
         let new_read = read(is, one.dataset);
         let is_row_there = new_whole.zip(new_read).is_some_and(|(whole, read)| is_alike(&whole, &read));
-        (whole.rows > present.rows && is_alike(&whole, &present) && !is_row_there).then(|| said)
+        (whole.rows > present.rows && is_alike(&whole, &present) && !is_row_there).then_some(said)
     };
     LINES.iter().filter_map(plain).flatten().collect()
 }

@@ -114,7 +114,7 @@ pub(crate) fn replacement(
         for (key, value) in form::of_present(one, &new.of.path, [&new.present, &new.bytes]) {
             let is_count = value.bytes().all(|byte| byte.is_ascii_digit());
             let written = if is_count { value.clone() } else { edit::in_brackets(&value) };
-            yaml.push_str(&format!(", {key}: {written}"));
+            yaml.extend([", ", key, ": ", &written]);
             release.say(key, &value);
         }
         changes.push(Change::Push { at: one.at(), key: "earlier", yaml: format!("{{ {yaml} }}") });
