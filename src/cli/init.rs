@@ -7,7 +7,7 @@ use clap::Args;
 use super::Exit;
 use super::about::{self, SCHEMA_FILE};
 use super::git::Git;
-use super::merge_driver::{self, ATTRIBUTES_FILE, GENERATED};
+use super::merge_driver::{self, ATTRIBUTES_FILE, DATA, GENERATED};
 use super::terminal::Terminal;
 use crate::world::REGISTRY_FILE;
 use crate::{Error, publish};
@@ -53,7 +53,7 @@ impl Init {
         let schema = about::text();
         let registry = (REGISTRY_FILE, registry.as_str());
         let mut files = vec![(SCHEMA_FILE, schema.as_str()), ("data/encounters.csv", ENCOUNTERS)];
-        let attributes = format!("{LINE_ENDS}{GENERATED}");
+        let attributes = format!("{LINE_ENDS}{GENERATED}{DATA}");
         for (path, content) in [(ATTRIBUTES_FILE, attributes.as_str()), (IGNORE_FILE, IGNORE)] {
             // One that is there belongs to somebody, and may hold the same already.
             if project.join(path).symlink_metadata().is_err() {

@@ -22,7 +22,8 @@ use crate::world::{Disk, ProjectPath, World as _};
     long_about = "Merge a file that the tool writes, as git asks for it, or set that up\n\n\
                   With `--install`, this clone learns to merge `claims.lock` and the files in `reports/` and `pdf/` by this command (`git config \
                   merge.knowns.driver`), and `.gitattributes` names them where it does not yet. git takes no such setting from a \
-                  repository, so everybody does it once in each clone; `init` does it where it begins.\n\n\
+                  repository, so everybody does it once in each clone; `init` does it where it begins. Data files are never merged line \
+                  by line: of two releases one is taken whole.\n\n\
                   Then git calls it by itself. `claims.lock` is merged by brief: what each side accepted stands, and where both sides \
                   accepted the same brief it is a conflict, never a choice. Of a page that both sides changed, one side stands until \
                   `knowns build` makes it anew from what was merged; `knowns verify` says so until then.",
@@ -53,6 +54,12 @@ pub(super) const GENERATED: &str = "\
 /pdf/** merge=knowns linguist-generated
 ";
 
+/// The line that keeps git from making one file of two releases, which nobody published.
+pub(super) const DATA: &str = "\
+# Of two releases of a data file git takes none line by line: one side is kept whole, and the other is a conflict.
+/data/** -merge
+";
+
 /// The most bytes of `.gitattributes` that git itself reads.
 const LARGEST_ATTRIBUTES: u64 = 100 << 20;
 
@@ -76,7 +83,23 @@ impl MergeDriver {
 /// Makes a clone merge by this command.
 pub(super) fn set_up(git: &Git) -> Result<(), Error> {
     git.configure("merge.knowns.name", "what knowns writes, merged by what each side accepted")?;
-    git.configure("merge.knowns.driver", "knowns merge-driver %O %A %B %P")
+    git.configure("merge.knowns.driver", &format!("{} merge-driver %O %A %B %P", program()))
+}
+
+/// Returns how git's shell calls this program: by its name, or by its path where the name leads nowhere.
+fn program() -> String {
+    const NAME: &str = "knowns";
+    let file = format!("{NAME}{}", std::env::consts::EXE_SUFFIX);
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let is_found = std::env::split_paths(&folders).any(|folder| folder.join(&file).is_file());
+    match std::env::current_exe() {
+        Ok(path) if !is_found => {
+            let path = path.display().to_string();
+            let path = if cfg!(windows) { path.replace('\\', "/") } else { path };
+            format!("'{}'", path.replace('\'', r"'\''"))
+        }
+        _ => NAME.to_owned(),
+    }
 }
 
 fn install(project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
@@ -95,11 +118,19 @@ fn install(project: &Path, terminal: &mut Terminal) -> Result<Exit, Error> {
         Err(crate::world::Unreadable::Missing) => String::new(),
         Err(why) => return Err(Error::system("read", Path::new(ATTRIBUTES_FILE))(publish::cause(why))),
     };
-    if text.lines().any(|line| line.split_whitespace().any(|word| word == "merge=knowns")) {
+    let has = |wanted: &str| text.lines().any(|line| line.split_whitespace().any(|word| word == wanted));
+    let mut new = String::new();
+    if !has("merge=knowns") {
+        new.push_str(GENERATED);
+    }
+    if !has("/data/**") {
+        new.push_str(DATA);
+    }
+    if new.is_empty() {
         return Ok(Exit::Clean);
     }
     let apart = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    publish::in_place(&project.join(ATTRIBUTES_FILE), format!("{text}{apart}{GENERATED}").as_bytes())?;
+    publish::in_place(&project.join(ATTRIBUTES_FILE), format!("{text}{apart}{new}").as_bytes())?;
     terminal.line(&format!("wrote {ATTRIBUTES_FILE}, which names those files: commit it"));
     Ok(Exit::Clean)
 }

@@ -138,7 +138,7 @@ impl<'a> Cells<'a> {
         let id = self.model.datasets.id(dataset);
         let cell = &entry.table.columns[column];
         let written = exact(cell, row);
-        let mut name = format!("{id}/{}/{}", row_name(entry, row), cell.name);
+        let mut name = format!("{id}/{}/{}", name_by(&entry.table, &naming(entry), row), cell.name);
         if self.known.get(&name).is_some_and(|(known, _)| *known != row) {
             name = format!("{id}/line {}/{}", entry.table.line(row), cell.name);
         }
@@ -173,16 +173,34 @@ fn exact(column: &TableColumn, row: usize) -> String {
     }
 }
 
-/// Returns what names a row: its primary key, else every cell that is no number.
-fn row_name(dataset: &Dataset, row: usize) -> String {
+/// Returns the columns that name a row: its primary key, else every column that holds no numbers.
+pub(super) fn naming(dataset: &Dataset) -> Vec<usize> {
     let table = &dataset.table;
-    let named: Vec<usize> = if dataset.primary_key.is_empty() {
+    if dataset.primary_key.is_empty() {
         (0..table.columns.len()).filter(|column| !table.columns[*column].kind.is_numeric()).collect()
     } else {
         dataset.primary_key.clone()
-    };
-    let cells = named.into_iter().map(|column| exact(&table.columns[column], row));
+    }
+}
+
+/// Returns the name of a row, made of these columns.
+pub(super) fn name_by(table: &Table, named: &[usize], row: usize) -> String {
+    let cells = named.iter().map(|column| exact(&table.columns[*column], row));
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the fingerprints of the cells of a column in some rows; without a column, of the rows themselves.
+fn fingerprints(
+    table: &Table,
+    named: &[usize],
+    column: Option<usize>,
+    rows: impl ParallelIterator<Item = usize>,
+) -> Vec<(usize, u64)> {
+    let fingerprint = |row: usize| {
+        let holds = column.map(|column| exact(&table.columns[column], row)).unwrap_or_default();
+        (row, Digest::of(format!("{}\n{holds}", name_by(table, named, row)).as_bytes()).number())
+    };
+    rows.map(fingerprint).collect()
 }
 
 /// The fingerprints of the cells of one column; without a column, of the rows themselves.
@@ -209,11 +227,9 @@ impl<'m> Fingerprints<'m> {
         };
         Arc::clone(slot.get_or_init(|| {
             let dataset = &self.model.datasets[key];
-            let fingerprint = |row: usize| {
-                let holds = column.map(|column| exact(&dataset.table.columns[column], row)).unwrap_or_default();
-                Digest::of(format!("{}\n{holds}", row_name(dataset, row)).as_bytes()).number()
-            };
-            Arc::new((0..dataset.table.rows).into_par_iter().map(fingerprint).collect())
+            let all = (0..dataset.table.rows).into_par_iter();
+            let made = fingerprints(&dataset.table, &naming(dataset), column, all);
+            Arc::new(made.into_iter().map(|(_, print)| print).collect())
         }))
     }
 }
@@ -225,6 +241,8 @@ pub struct Spread {
     /// The rows, in stretches of neighbours.
     rows: Vec<Range<usize>>,
     columns: Vec<Arc<Vec<u64>>>,
+    /// The columns; none of rows alone.
+    of: Vec<Option<usize>>,
     /// The period that a word such as `latest` means.
     period: Option<String>,
 }
@@ -232,16 +250,30 @@ pub struct Spread {
 impl Spread {
     /// Returns the cells of these columns in these rows; without a column, the rows as they are named.
     pub(super) fn new(all: &Fingerprints<'_>, dataset: Key<Dataset>, columns: &[usize], rows: &[usize]) -> Self {
-        let mut made: Vec<_> = columns.iter().map(|column| all.column(dataset, Some(*column))).collect();
-        if made.is_empty() {
-            made.push(all.column(dataset, None));
+        let mut of: Vec<Option<usize>> = columns.iter().copied().map(Some).collect();
+        if of.is_empty() {
+            of.push(None);
         }
         Self {
             table: Arc::clone(&all.model.datasets[dataset].table),
             rows: stretches(rows),
-            columns: made,
+            columns: of.iter().map(|column| all.column(dataset, *column)).collect(),
+            of,
             period: None,
         }
+    }
+
+    /// Returns the same cells, their rows named by other columns.
+    pub(super) fn named_by(&self, named: &[usize]) -> Self {
+        let rows: Vec<usize> = self.rows.iter().cloned().flatten().collect();
+        let column = |column: &Option<usize>| {
+            let mut all = vec![0; self.table.rows];
+            for (row, print) in fingerprints(&self.table, named, *column, rows.par_iter().copied()) {
+                all[row] = print;
+            }
+            Arc::new(all)
+        };
+        Self { columns: self.of.iter().map(column).collect(), ..self.clone() }
     }
 
     /// Returns what an edition remembers of them; no digest of cells that may not be guessed.

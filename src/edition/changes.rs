@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::current::CurrentBrief;
 use super::entry::{Cell, Claim, Dataset, Extent, Figure, Measure, Row, Sentence, Source, Unknown, moved};
 use super::flagged::Flagged;
+use super::naming::Renamed;
 use super::stored::Entries;
 
 /// An entry that differs: it came, went, or holds something else.
@@ -79,6 +80,8 @@ pub struct Changes {
     /// Cells that are not remembered one by one, of which some hold another value although the release stayed the same; and
     /// those of which that cannot be known, while a number that rests on them is another: they have no old extent.
     pub extents: Vec<Change<Extent>>,
+    /// Datasets that remembered cells are no longer in although the release stayed the same, while a number that rests on it moved.
+    pub lost: BTreeSet<String>,
     /// Figures.
     pub figures: Vec<Change<Figure>>,
     /// Definitions.
@@ -99,11 +102,13 @@ impl Changes {
     /// Returns how what is said now differs from what an edition said.
     pub fn since(old: &Entries, now: &CurrentBrief) -> Self {
         let new = &now.content.read();
+        let Renamed { cells, lost } = Renamed::of(old, new, &now.files);
         let mut changes = Self {
-            cells: Change::all(old.cells(), new.cells()),
+            cells: Change::all(cells.iter().map(|(id, cell)| (id.as_str(), *cell)), new.cells()),
             claims: Change::all(old.claims(), new.claims()),
             datasets: Change::all(old.datasets(), new.datasets()),
             extents: Vec::new(),
+            lost: BTreeSet::new(),
             figures: Change::all(old.figures(), new.figures()),
             measures: Change::all(old.measures(), new.measures()),
             rows: Change::all(old.rows(), new.rows()),
@@ -118,6 +123,7 @@ impl Changes {
         // A sentence is its words: which claims it leans on is not what it says.
         changes.sentences.retain(|change| change.both().is_none());
         changes.extents = changes.extents_since(old, new, now);
+        changes.lost = changes.moved_on(lost, now);
         if changes.cells.is_empty()
             && changes.extents.is_empty()
             && changes.claims.is_empty()
@@ -226,7 +232,11 @@ impl Changes {
 
     /// Returns a dataset of which cells that a printed number rests on changed while its release stayed the same.
     pub fn silent_correction(&self) -> Option<&str> {
-        let changed = |dataset: &&str| !self.cells_in(dataset).is_empty() || self.extents_in(dataset).next().is_some();
+        let changed = |dataset: &&str| {
+            !self.cells_in(dataset).is_empty()
+                || self.extents_in(dataset).next().is_some()
+                || self.lost.contains(*dataset)
+        };
         self.of_same_release().find(changed)
     }
 
@@ -237,7 +247,9 @@ impl Changes {
         let all = new.extents().filter(|(_, new)| within.contains(&*new.dataset));
         let changed = all.filter_map(|(id, new)| {
             let before = old.extent(id).filter(|before| before.dataset == new.dataset);
-            let still = before.zip(now.spreads.get(id)).and_then(|(before, spread)| spread.still_holds(before));
+            let file = now.files.get(&*new.dataset).zip(old.dataset(&new.dataset));
+            let still =
+                before.zip(file).and_then(|(before, (file, was))| file.still_holds(was, before, now.spreads.get(id)?));
             let old = match still {
                 Some(true) => return None,
                 Some(false) => before.cloned(),

@@ -18,6 +18,7 @@ use crate::view::{BriefView, Mark, MarkedText, Rows, Views};
 use super::cells::{Cells, Fingerprints, Spread};
 use super::entry::{Claim, Dataset, Entry, EntryKind, Figure, Measure, Row, Sentence, Source, Unknown};
 use super::flagged::Flagged;
+use super::naming::Keyed;
 use super::sentences::{Answers, Authored, Question, authored};
 use super::stored::{Entries, StoredBrief};
 
@@ -30,6 +31,8 @@ pub struct CurrentBrief {
     reads: BTreeMap<String, Vec<usize>>,
     /// The cells that are not remembered one by one, by the id of the content's extent.
     pub spreads: BTreeMap<String, Spread>,
+    /// The files of the datasets that the content lists, by the dataset's id.
+    pub(super) files: BTreeMap<String, Keyed>,
     /// Where each sentence is written, by the sentence's id.
     pub places: BTreeMap<String, Place>,
 }
@@ -163,6 +166,10 @@ impl Gathering<'_> {
         }
         now.spreads = cells.into_content(&mut content);
         self.others(document, &sources, &datasets, &mut content);
+        let of = |dataset: &Key<DatasetEntry>| {
+            (model.datasets.id(*dataset).to_string(), Keyed::of(&model.datasets[*dataset]))
+        };
+        now.files = datasets.iter().map(of).collect();
         for sentence in sentences.iter().filter(|sentence| printed.says.get(&sentence.question().key) == Some(&true)) {
             let id = Digest::of(sentence.text.as_bytes()).short();
             now.places.entry(id.clone()).or_insert_with(|| sentence.place.clone());

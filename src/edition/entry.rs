@@ -154,6 +154,23 @@ pub struct Dataset {
     pub fields: String,
 }
 
+impl Dataset {
+    /// Returns its columns, each with the word of its type.
+    pub(super) fn columns(&self) -> Vec<(&str, &str)> {
+        let mut columns = Vec::new();
+        let mut begin = 0;
+        // A name can hold what stands between two columns: what is no type ends none.
+        for end in self.fields.match_indices(", ").map(|(at, _)| at).chain([self.fields.len()]) {
+            let typed = self.fields[begin..end].rsplit_once(':');
+            if let Some((name, kind)) = typed.filter(|(_, kind)| kind.bytes().all(|byte| byte.is_ascii_lowercase())) {
+                columns.push((name, kind));
+                begin = (end + 2).min(self.fields.len());
+            }
+        }
+        columns
+    }
+}
+
 /// A figure that a brief prints.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

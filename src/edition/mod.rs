@@ -15,6 +15,8 @@ mod entry;
 mod flagged;
 mod ledger;
 pub mod lock;
+mod lost;
+mod naming;
 mod page;
 mod refusal;
 mod sentences;

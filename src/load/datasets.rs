@@ -1,5 +1,6 @@
 //! Every dataset's files, read on all cores; tables and problems come out in the author's order.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -102,7 +103,8 @@ pub(super) fn read(world: &dyn World, tables: &KeptTables, project: &mut Project
 /// A file that a dataset names.
 struct Wanted<'a> {
     id: &'a str,
-    dataset: &'a Dataset,
+    /// How it is read.
+    dataset: Cow<'a, Dataset>,
     declared: RegistryPlace,
     file: Option<&'a str>,
     named: RegistryPlace,
@@ -127,7 +129,7 @@ struct Release {
 
 fn wanted<'a>(file: &ProjectPath, id: &'a str, dataset: &'a Dataset) -> Vec<Wanted<'a>> {
     let declared = RegistryPlace::value(file.clone(), vec!["datasets".into(), id.into()]);
-    let release = |file: Option<&'a str>, named: RegistryPlace, earlier: bool| Wanted {
+    let release = |file: Option<&'a str>, named: RegistryPlace, dataset: Cow<'a, Dataset>, earlier: bool| Wanted {
         id,
         dataset,
         declared: declared.clone(),
@@ -135,10 +137,11 @@ fn wanted<'a>(file: &ProjectPath, id: &'a str, dataset: &'a Dataset) -> Vec<Want
         named,
         earlier,
     };
-    let mut wanted = vec![release(dataset.file.as_deref(), declared.clone().then("file"), false)];
+    let mut wanted =
+        vec![release(dataset.file.as_deref(), declared.clone().then("file"), Cow::Borrowed(dataset), false)];
     for (index, earlier) in dataset.earlier.iter().enumerate() {
         let named = declared.clone().then("earlier").then(Step::Item(index)).then("file");
-        wanted.push(release(earlier.file.as_deref(), named, true));
+        wanted.push(release(earlier.file.as_deref(), named, dataset.of_release(earlier), true));
     }
     wanted
 }
@@ -155,7 +158,8 @@ pub(crate) fn table(
     let named = RegistryPlace::value(file.clone(), vec!["datasets".into(), id.into()]);
     let registries: Vec<&Registry> = project.files.iter().map(|file| &file.registry).collect();
     let path = dataset.file.as_deref();
-    let wanted = Wanted { id, dataset, declared: named.clone(), file: path, named, earlier: false };
+    let wanted =
+        Wanted { id, dataset: Cow::Borrowed(dataset), declared: named.clone(), file: path, named, earlier: false };
     one(world, &KeptTables::default(), &wanted, &registries).table
 }
 
@@ -183,7 +187,7 @@ fn one(world: &dyn World, tables: &KeptTables, wanted: &Wanted<'_>, registries: 
     let bytes = match world.read(&path) {
         Ok(bytes) => bytes,
         Err(Unreadable::Missing) if wanted.is_pulled() => {
-            let problems = queries::absent(world, &wanted.declared, wanted.dataset, &path);
+            let problems = queries::absent(world, &wanted.declared, &wanted.dataset, &path);
             return Release { problems, ..Release::default() };
         }
         Err(why) => return failed(unreadable(&code::registry::UNREADABLE_FILE, named(), &path, &why)),
@@ -191,7 +195,7 @@ fn one(world: &dyn World, tables: &KeptTables, wanted: &Wanted<'_>, registries: 
     if wanted.is_pulled() {
         return pulled(world, tables, wanted, registries, path, &bytes);
     }
-    let read = || csv::read(&bytes, &path, wanted.dataset, &wanted.declared);
+    let read = || csv::read(&bytes, &path, &wanted.dataset, &wanted.declared);
     // Where the table may be there already the digest comes first, else at the same time.
     let (digest, fresh) = if tables.is_filled.load(Ordering::Relaxed) {
         (Digest::of(&bytes), None)
@@ -200,7 +204,7 @@ fn one(world: &dyn World, tables: &KeptTables, wanted: &Wanted<'_>, registries: 
         (digest, Some(fresh))
     };
     let Kept { table, problems, .. } =
-        kept(tables, wanted, wanted.dataset, (&path, digest), registries, || fresh.unwrap_or_else(read));
+        kept(tables, wanted, &wanted.dataset, (&path, digest), registries, || fresh.unwrap_or_else(read));
     Release { table, inputs: vec![(path, digest)], problems, ..Release::default() }
 }
 
@@ -215,10 +219,10 @@ fn pulled(
 ) -> Release {
     let digest = Digest::of(bytes);
     let Beside { sidecar, mut inputs, problems } =
-        queries::beside(world, &wanted.declared, wanted.dataset, &path, &digest);
+        queries::beside(world, &wanted.declared, &wanted.dataset, &path, &digest);
     let dataset = match &sidecar {
-        Some(sidecar) => queries::typed(wanted.dataset, sidecar),
-        None => wanted.dataset.clone(),
+        Some(sidecar) => queries::typed(&wanted.dataset, sidecar),
+        None => wanted.dataset.clone().into_owned(),
     };
     let read = || {
         let (table, problems) = csv::read(bytes, &path, &dataset, &wanted.declared);
@@ -251,7 +255,7 @@ fn kept(
         let (mut table, problems) = read();
         if let Some(table) = &mut table {
             (table.digest, table.made_of) = (digest, made_of);
-            make_whole(table, wanted.dataset, registries);
+            make_whole(table, &wanted.dataset, registries);
         }
         (table, problems)
     })

@@ -109,7 +109,10 @@ impl Quantity {
             // “A fraction of all” says nothing of all.
             (_, Percent) if said.is_all() && !self.is_portion() => false,
             (Percent, Percent) | (Times, Times) | (Place, Place) => match (self.named, said.named) {
-                (Some(own), Some(other)) => own.rounded(2) != other.rounded(2),
+                (Some(own), Some(other)) => {
+                    // “A quarter” of 24.8% is the same.
+                    own.rounded(2) != other.rounded(2) && !said.fair.sized().contain(own)
+                }
                 _ => !self.hard.sized().overlap(&said.hard.sized()),
             },
             (Percent, Times) => {
@@ -177,6 +180,8 @@ mod tests {
             ("rose by a quarter", "a third", true),
             ("fell by a third", "a third", false),
             ("about a third", "one third", false),
+            ("up 24.8%", "a quarter", false),
+            ("up 26%", "a quarter", true),
             ("tripled", "quadrupled", true),
             ("doubled", "twice", false),
             ("up 100%", "doubled", false),

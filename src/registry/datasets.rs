@@ -1,5 +1,7 @@
 //! `datasets`: CSV files, in the words of Frictionless Table Schema.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -114,7 +116,54 @@ pub struct Release {
     pub file: Option<String>,
     /// Which release it is.
     pub vintage: Option<String>,
+    /// The sheet, where it is called otherwise in this release.
+    pub sheet: Option<String>,
+    /// The character between cells, where this release has another.
+    pub delimiter: Option<String>,
+    /// The character around cells, where this release has another.
+    pub quote_char: Option<String>,
+    /// The encoding, where this release has another.
+    pub encoding: Option<String>,
+    /// Lines above the header, where this release has more or fewer; `0` where it has none.
+    pub skip_rows: Option<String>,
+    /// Rows of the header, where this release has more or fewer.
+    pub header_rows: Option<String>,
+    /// Lines between the header and the first row of data, where this release has more or fewer; `0` where it has none.
+    pub skip_below: Option<String>,
+    /// Lines below the last row, where this release has more or fewer; `0` where it has none.
+    pub footer_rows: Option<String>,
 }
+
+macro_rules! forms {
+    ($($key:ident: $plain:literal)*) => {
+        impl Release {
+            /// The keys by which a release is read, each with what it is where nobody says it.
+            pub const FORM: &[(&str, &str)] = &[$((stringify!($key), $plain)),*];
+
+            /// Says a key by which it is read; nothing where it is none of [`Self::FORM`].
+            pub fn say(&mut self, key: &str, value: &str) {
+                $(if key == stringify!($key) { self.$key = Some(value.to_owned()); })*
+            }
+        }
+
+        impl Dataset {
+            /// Returns the description by which an earlier release is read: the same, but for what is said of that release.
+            pub fn of_release(&self, release: &Release) -> Cow<'_, Self> {
+                let mut own = Cow::Borrowed(self);
+                $(if release.$key.is_some() { own.to_mut().$key.clone_from(&release.$key); })*
+                own
+            }
+
+            /// Returns a key by which its file is read, as it is said.
+            pub fn form(&self, key: &str) -> Option<&str> {
+                $(if key == stringify!($key) { return self.$key.as_deref(); })*
+                None
+            }
+        }
+    };
+}
+
+forms!(delimiter: "," quote_char: "\"" encoding: "utf-8" skip_rows: "0" header_rows: "1" skip_below: "0" footer_rows: "0" sheet: "");
 
 /// Which cells are provisional: the last periods, or rows whose status column says so.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]

@@ -12,14 +12,17 @@ use crate::load::proposed::{self, OtherForm};
 use crate::registry::{Dataset, Entries, Many};
 use crate::table::fields::{self, key};
 use crate::table::{Column, ColumnType, Table};
+use crate::text::alike::alike;
 use crate::text::near::nearest;
 use crate::text::{Place, RegistryPlace};
 use crate::world::ProjectPath;
 
 /// How many rows, labels or columns one problem names.
 const NAMED: usize = 4;
-/// A column with more different words than this holds texts, and no labels.
+/// A column with more different words than this holds texts where many of them are new, and no labels.
 const MOST_LABELS: usize = 200;
+/// Of more labels, so many in a hundred may be new.
+const NEW_IN_HUNDRED: usize = 10;
 
 /// A dataset, and the bytes of the two releases.
 pub(crate) struct Releases<'a> {
@@ -27,6 +30,8 @@ pub(crate) struct Releases<'a> {
     pub(crate) id: &'a str,
     /// How it is declared.
     pub(crate) dataset: &'a Dataset,
+    /// How the present release is read.
+    pub(crate) before: &'a Dataset,
     /// Where.
     pub(crate) at: &'a RegistryPlace,
     /// The present file, and the new one.
@@ -41,9 +46,12 @@ impl Releases<'_> {
 
 /// Returns what of a dataset's description does not fit its new release.
 pub(crate) fn compare(releases: &Releases<'_>) -> Vec<Problem> {
-    let Releases { dataset, at, files, .. } = releases;
-    let read = |dataset: &Dataset| files.map(|(path, bytes)| csv::read(bytes, path, dataset, at));
-    let [(old, _), (new, met)] = read(dataset);
+    let Releases { dataset, before, at, files, .. } = releases;
+    let read = |before: &Dataset, dataset: &Dataset| {
+        let [(old, was), (new, is)] = *files;
+        [csv::read(was, old, before, at), csv::read(is, new, dataset, at)]
+    };
+    let [(old, _), (new, met)] = read(before, dataset);
     let fails = new.is_none() || met.iter().any(|problem| problem.severity == crate::diagnostic::Severity::Error);
     if fails {
         let form = proposed::other_form(files[1].1, files[1].0, dataset, at);
@@ -52,9 +60,11 @@ pub(crate) fn compare(releases: &Releases<'_>) -> Vec<Problem> {
         }
     }
     // What the files call their columns, whatever they are called here.
-    let bare =
-        Dataset { fields: Entries::default(), other_fields: None, primary_key: Many::default(), ..(*dataset).clone() };
-    let [(old_bare, _), (new_bare, _)] = read(&bare);
+    let bare = |dataset: &Dataset| {
+        let (fields, primary_key) = (Entries::default(), Many::default());
+        Dataset { fields, other_fields: None, primary_key, ..dataset.clone() }
+    };
+    let [(old_bare, _), (new_bare, _)] = read(&bare(before), &bare(dataset));
     let mut found = Vec::new();
     if let (Some(old), Some(new)) = (&old_bare, &new_bare) {
         found.extend(columns(releases, old, new));
@@ -225,7 +235,8 @@ fn new_labels(releases: &Releases<'_>, old: &Column, new: &Column) -> Option<Pro
     let come: Vec<&String> = now.difference(&before).collect();
     let gone: Vec<&String> = before.difference(&now).collect();
     // Texts and names of rows are new in every release.
-    if come.is_empty() || before.is_empty() || before.len() > MOST_LABELS || come.len() * 2 > now.len() {
+    let most = if before.len() > MOST_LABELS { now.len() * NEW_IN_HUNDRED / 100 } else { now.len() / 2 };
+    if come.is_empty() || before.is_empty() || come.len() > most {
         return None;
     }
     let name = &old.name;
@@ -234,9 +245,16 @@ fn new_labels(releases: &Releases<'_>, old: &Column, new: &Column) -> Option<Pro
     if !gone.is_empty() {
         problem = problem.note(format!("no longer in it: {}", few(&gone)));
     }
-    let other = come.iter().find_map(|label| {
-        let was = nearest(label, gone.iter().map(|gone| gone.as_str()))?;
-        Some((label.as_str(), was))
+    // What is spelt nearly alike may be the same, whether or not the old spelling still stands in other rows.
+    let spelt = come.iter().find_map(|label| {
+        let was = before.iter().find(|was| alike(label, was))?;
+        Some((label.as_str(), was.as_str()))
+    });
+    let other = spelt.or_else(|| {
+        come.iter().find_map(|label| {
+            let was = nearest(label, gone.iter().map(|gone| gone.as_str()))?;
+            Some((label.as_str(), was))
+        })
     });
     let other = other.or(match (come.as_slice(), gone.as_slice()) {
         ([come], [gone]) => Some((come, gone)),
@@ -252,8 +270,13 @@ fn new_labels(releases: &Releases<'_>, old: &Column, new: &Column) -> Option<Pro
     let totals = dataset.totals.iter().find(|totals| totals.id == *name);
     let all: Vec<String> = totals.into_iter().flat_map(|totals| totals.value.iter()).map(|label| key(label)).collect();
     let with = [all, vec!["LABEL".to_owned()]].concat();
+    let latest = if gone.is_empty() && other.is_none() {
+        "else there is nothing to do"
+    } else {
+        "else look at the figures of one label: their `latest` is the last period that has this label"
+    };
     Some(problem.help(format!(
-        "where one is a total of rows beside it, write `totals: {{ {}: [{}] }}` under `{id}`; else there is nothing to do",
+        "where one is a total of rows beside it, write `totals: {{ {}: [{}] }}` under `{id}`; {latest}",
         key(name),
         with.join(", ")
     )))

@@ -5,6 +5,7 @@
 
 mod compare;
 mod days;
+mod form;
 mod kept;
 mod plan;
 mod registered;
@@ -12,9 +13,9 @@ mod vintage;
 
 pub(crate) use compare::{Releases, compare};
 pub(crate) use kept::{KeptRelease, kept, taken};
-pub(crate) use plan::{NewRelease, PutFile, Replacement, differs, moved_day, replacement};
+pub(crate) use plan::{NewRelease, PutFile, Replacement, differs, is_behind, moved_day, replacement};
 pub(crate) use registered::{DataFile, data_file, registered};
-pub(crate) use vintage::{Named, NotKnown, agreed, named};
+pub(crate) use vintage::{Named, NotKnown, agreed, is_newer, named};
 
 /// The most bytes that a release may have.
 pub(crate) const LARGEST: u64 = crate::csv::LARGEST;

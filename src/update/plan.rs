@@ -1,5 +1,6 @@
 //! What changes when a new release takes the place of the present one: the file, the file that is kept, and keys of the registry.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::digest::Digest;
@@ -7,13 +8,13 @@ use crate::edit::{self, Change, EditedFile};
 use crate::load::Project;
 use crate::model::released;
 use crate::number::{Date, Period};
-use crate::registry::{Registry, Release};
+use crate::registry::{Dataset, Registry, Release};
 use crate::text::RegistryPlace;
 use crate::world::{ProjectPath, REGISTRY_FILE, World};
 
-use super::NotUpdated;
 use super::registered::{DataFile, Registered, registered};
 use super::vintage;
+use super::{NotUpdated, form};
 
 /// Where releases are kept that others replaced.
 pub(super) const KEPT: &str = "data/releases";
@@ -59,6 +60,13 @@ pub(crate) struct Replacement {
     meant: BTreeMap<String, (String, String, Release)>,
 }
 
+impl Replacement {
+    /// Returns how the present release of a dataset is read once it is kept.
+    pub(crate) fn read_as<'d>(&self, id: &str, dataset: &'d Dataset) -> Cow<'d, Dataset> {
+        self.meant.get(id).map_or(Cow::Borrowed(dataset), |(_, _, release)| dataset.of_release(release))
+    }
+}
+
 /// Returns what a new release changes.
 pub(crate) fn replacement(
     world: &dyn World,
@@ -101,9 +109,15 @@ pub(crate) fn replacement(
             changes.push(Change::Set { at: one.at(), key: "file", yaml: edit::in_brackets(path.as_str()) });
         }
         changes.push(Change::Set { at: one.at(), key: "vintage", yaml: edit::in_brackets(&new.vintage) });
-        let yaml = format!("{{ file: {}, vintage: {} }}", edit::in_brackets(kept.as_str()), edit::in_brackets(&was));
-        changes.push(Change::Push { at: one.at(), key: "earlier", yaml });
-        let release = Release { file: Some(kept.to_string()), vintage: Some(was) };
+        let mut release = Release { file: Some(kept.to_string()), vintage: Some(was.clone()), ..Release::default() };
+        let mut yaml = format!("file: {}, vintage: {}", edit::in_brackets(kept.as_str()), edit::in_brackets(&was));
+        for (key, value) in form::of_present(one, &new.of.path, [&new.present, &new.bytes]) {
+            let is_count = value.bytes().all(|byte| byte.is_ascii_digit());
+            let written = if is_count { value.clone() } else { edit::in_brackets(&value) };
+            yaml.extend([", ", key, ": ", &written]);
+            release.say(key, &value);
+        }
+        changes.push(Change::Push { at: one.at(), key: "earlier", yaml: format!("{{ {yaml} }}") });
         meant.insert(one.id.to_owned(), (written, new.vintage.clone(), release));
     }
     Ok(Replacement { files, changes, kept, path, meant })
@@ -243,6 +257,13 @@ pub(crate) fn moved_day(project: &Project, day: Date) -> Result<Option<Change>, 
             Ok(Some(Change::Set { at, key: "as_of", yaml: day.to_string() }))
         }
     }
+}
+
+/// Returns whether the publication speaks to a day before another.
+pub(crate) fn is_behind(project: &Project, day: Date) -> bool {
+    let publication = project.files.iter().find_map(|file| file.registry.publication.as_ref());
+    let as_of = publication.and_then(|publication| Date::parse(publication.as_of.as_deref()?).ok());
+    as_of.is_some_and(|as_of| as_of < day)
 }
 
 /// Returns whether registry files, edited, say anything else than was meant; the id of the dataset.

@@ -23,6 +23,8 @@ pub(super) struct Tried<'a> {
     pub(super) after: ManuallyDrop<Run>,
     /// What of the descriptions does not fit the new releases.
     pub(super) found: Problems,
+    /// What a build warns of in the data that it did not before.
+    pub(super) warnings: Problems,
     /// Where the releases that do not fit their descriptions would stand, each with what the present one holds.
     unfit: BTreeMap<ProjectPath, Vec<u8>>,
     replaced: &'a [Replacement],
@@ -47,16 +49,22 @@ impl<'a> Tried<'a> {
             for one in &new.of.datasets {
                 let at = one.at();
                 let files = [(&new.of.path, new.present.as_slice()), (&replaced.path, new.bytes.as_slice())];
-                let met = update::compare(&Releases { id: one.id, dataset: one.dataset, at: &at, files });
+                let before = replaced.read_as(one.id, one.dataset);
+                let met =
+                    update::compare(&Releases { id: one.id, dataset: one.dataset, before: &before, at: &at, files });
                 fits &= !met.iter().any(is_cause);
                 found.extend(met);
             }
             unfit.extend((!fits).then(|| (replaced.path.clone(), new.present.clone())));
         }
+        let mut warnings = Problems::default();
+        let of_files = |problem: &&Problem| problem.code.id.starts_with(['D', 'F']);
+        warnings.extend(without(of_data(&after, Severity::Warning).filter(of_files), &before, &[]));
         if let Some(project) = &after.project {
             found.locate_and_sort(|place| project.locate(place));
+            warnings.locate_and_sort(|place| project.locate(place));
         }
-        Self { world, session, before, after, found, unfit, replaced, edited }
+        Self { world, session, before, after, found, warnings, unfit, replaced, edited }
     }
 
     /// Returns the registry as it would be read.
@@ -74,7 +82,9 @@ impl<'a> Tried<'a> {
     ///
     /// What rules find wrong with a brief is for the next edition, as it is where somebody puts the file in place by hand.
     pub(super) fn in_the_way(&self) -> Option<Problems> {
-        let new = without(errors(&self.after), &self.before);
+        // What is wrong with the files themselves stands in the way of any build, whether or not it was there before.
+        let own: Vec<&ProjectPath> = self.replaced.iter().flat_map(|one| [&one.kept, &one.path]).collect();
+        let new = without(of_data(&self.after, Severity::Error), &self.before, &own);
         if new.is_empty() {
             return None;
         }
@@ -86,7 +96,7 @@ impl<'a> Tried<'a> {
             stand.extend(causes.map(|problem| Problem { severity: Severity::Error, ..problem }));
             // What is wrong while their old files are still there does not come of them.
             let rest = look(&over(self.world, self.replaced, self.edited, &self.unfit), &self.session);
-            stand.extend(without(errors(&rest), &self.before));
+            stand.extend(without(of_data(&rest, Severity::Error), &self.before, &[]));
         }
         if let Some(project) = &self.after.project {
             stand.locate_and_sort(|place| project.locate(place));
@@ -123,16 +133,18 @@ fn is_cause(problem: &Problem) -> bool {
     [&OTHER_COLUMNS, &OTHER_FORM].contains(&problem.code)
 }
 
-/// Returns the errors that a run does not have, each as often as it does not.
-fn without<'a>(all: impl Iterator<Item = &'a Problem>, run: &Run) -> Vec<Problem> {
-    let mut known: Vec<(&str, &str)> = errors(run).map(|problem| (problem.code.id, &*problem.message)).collect();
+/// Returns the problems that a run does not have, each as often as it does not, and all of some files.
+fn without<'a>(all: impl Iterator<Item = &'a Problem>, run: &Run, own: &[&ProjectPath]) -> Vec<Problem> {
+    let of_run = of_data(run, Severity::Error).chain(of_data(run, Severity::Warning));
+    let mut known: Vec<(&str, &str)> = of_run.map(|problem| (problem.code.id, &*problem.message)).collect();
     let is_new = |problem: &&Problem| {
         let at = known.iter().position(|known| *known == (problem.code.id, &*problem.message));
-        at.map(|at| known.swap_remove(at)).is_none()
+        at.map(|at| known.swap_remove(at)).is_none() || problem.at.place.file().is_some_and(|file| own.contains(&file))
     };
     all.filter(is_new).cloned().collect()
 }
 
-fn errors(run: &Run) -> impl Iterator<Item = &Problem> {
-    run.problems.iter().filter(|problem| problem.severity == Severity::Error && !rules::is_rule(problem.code))
+/// Visits the problems of one severity that no rule finds in what is said.
+fn of_data(run: &Run, severity: Severity) -> impl Iterator<Item = &Problem> {
+    run.problems.iter().filter(move |problem| problem.severity == severity && !rules::is_rule(problem.code))
 }

@@ -1,11 +1,11 @@
 //! `update`: a new release takes the place of a dataset's file, the present one is kept, and the difference is told.
 
 mod look;
+mod release;
 mod source;
 mod told;
 
 use std::path::Path;
-use std::time::Duration;
 
 use clap::Args;
 
@@ -16,9 +16,9 @@ use crate::diagnostic::{Problems, Texts};
 use crate::load::{self, Project};
 use crate::model::released;
 use crate::number::Date;
-use crate::text::{RegistryPlace, masked};
-use crate::update::{self, DataFile, NewRelease, NotKnown, NotUpdated};
-use crate::world::{Disk, World as _};
+use crate::text::{Place, RegistryPlace, masked};
+use crate::update::{self, DataFile, NewRelease, NotUpdated};
+use crate::world::{Disk, ProjectPath, REGISTRY_FILE};
 use crate::{Error, edit, publish};
 use look::Tried;
 use source::Source;
@@ -52,7 +52,7 @@ pub(super) struct Update {
     /// Which release it is: a day or a month, and words behind it; of several datasets each by its name
     #[arg(long, value_name = "[DATASET=]VINTAGE", value_parser = vintage)]
     vintage: Vec<(Option<String>, String)>,
-    /// Move the day to which the publication speaks (`as_of`), where something is new
+    /// Move the day to which the publication speaks (`as_of`), where something is new or the present release is after it
     #[arg(long, value_name = "DATE", value_parser = project::day)]
     as_of: Option<Date>,
     /// Say all of it, and write nothing
@@ -106,14 +106,22 @@ impl Update {
         let world = if self.dry_run { project::open(folder)? } else { project::to_change(folder, terminal)? };
         let mut problems = Problems::default();
         let mut told = Told::new(self.format, self.drafts.clone(), self.dry_run);
-        let project = load::registry(&world, &mut problems).filter(|project| project.whole);
-        let Some(project) = project.filter(|_| !problems.any_errors()) else {
+        let read = load::registry(&world, &mut problems);
+        if let Some(read) = read.as_ref().filter(|read| !read.whole || problems.any_errors()) {
+            problems.locate_and_sort(|place| read.locate(place));
+            let texts = read.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
+            told.refused(&problems, &texts, terminal);
+            return Ok(Exit::Problems);
+        }
+        let Some(project) = read else {
             problems.locate_and_sort(Clone::clone);
             told.refused(&problems, &Texts::new(), terminal);
             return Ok(Exit::Problems);
         };
         let sources = self.sources(&project)?;
         self.unused_vintages(&project, &sources)?;
+        let vintages = sources.iter().flat_map(|(of, _)| &of.datasets).filter_map(|one| one.dataset.vintage.as_deref());
+        let present = vintages.filter_map(released).map(|period| period.first.unwrap_or(period.last)).max();
         let mut releases = Vec::new();
         for (of, source) in sources {
             if let Some(new) = self.release(&world, of, &source, &mut told, terminal)? {
@@ -121,6 +129,11 @@ impl Update {
             }
         }
         if releases.is_empty() {
+            if let (Some(day), Some(present)) = (self.as_of, present)
+                && update::is_behind(&project, present)
+            {
+                self.move_day(&world, &project, day, &mut told)?;
+            }
             told.nothing_new(terminal);
             return Ok(Exit::Clean);
         }
@@ -149,6 +162,7 @@ impl Update {
             return Err(by_hand(&place).into());
         }
         if let Some(problems) = tried.in_the_way() {
+            let problems = pointing(&problems, &releases, &replaced);
             told.refused(&problems, tried.texts(), terminal);
             return Ok(Exit::Problems);
         }
@@ -160,6 +174,25 @@ impl Update {
         }
         told.end(&tried, terminal);
         Ok(Exit::Clean)
+    }
+
+    /// Moves the day to which the publication speaks past a release that is in place already.
+    fn move_day(&self, world: &Disk, project: &Project, day: Date, told: &mut Told) -> Result<(), Error> {
+        let changes: Vec<edit::Change> = update::moved_day(project, day)?.into_iter().collect();
+        let edited = edit::changed(project, &changes).map_err(|place| by_hand(&place))?;
+        let tried = Tried::of(world, &[], &[], &edited);
+        if let Some(after) = tried.registry()
+            && update::differs(project, after, &edited, &[], Some(day)).is_some()
+        {
+            let place = RegistryPlace::value(ProjectPath::fixed(REGISTRY_FILE), vec!["publication".into()]);
+            return Err(by_hand(&place).into());
+        }
+        told.registry(&edited);
+        told.day_alone(day);
+        if !self.dry_run {
+            publish::write_files(world, &[], &edited)?;
+        }
+        Ok(())
     }
 
     /// Returns the files to update, each once, with where its new release comes from.
@@ -201,125 +234,6 @@ impl Update {
         }
         Ok(sources)
     }
-
-    /// Returns the new release of a file; none where there is nothing new.
-    fn release<'a>(
-        &self,
-        world: &Disk,
-        of: DataFile<'a>,
-        source: &Source,
-        told: &mut Told,
-        terminal: &mut Terminal,
-    ) -> Result<Option<NewRelease<'a>>, Error> {
-        let present = world.read_at_most(&of.path, update::LARGEST);
-        let present = present.map_err(|_| {
-            NotUpdated::new(
-                format!("the present file of {} could not be read: `{}`", of.named(), of.path),
-                "`knowns check` says what is in the way; a dataset that has no file yet is begun with `knowns new dataset`",
-            )
-        })?;
-        let bytes = source.read(Duration::from_secs(self.within))?;
-        if bytes == present {
-            told.same(&of, source);
-            return Ok(None);
-        }
-        let vintage = self.vintage_of(&of, source, &bytes, told, terminal)?;
-        Ok(Some(NewRelease { of, present, bytes, vintage }))
-    }
-
-    /// Returns which release a file is: what is given, or else what it says.
-    fn vintage_of(
-        &self,
-        of: &DataFile<'_>,
-        source: &Source,
-        bytes: &[u8],
-        told: &mut Told,
-        terminal: &mut Terminal,
-    ) -> Result<String, Error> {
-        let one = of.datasets[0];
-        let named = update::named(bytes, &of.path, one, &source.name());
-        let given = |wanted: &str| self.vintage.iter().find(|(of, _)| of.as_deref() == Some(wanted));
-        let given = of.datasets.iter().find_map(|one| given(one.id));
-        let alone = self.vintage.iter().find(|(of, _)| of.is_none());
-        if let Some((_, words)) = given.or(alone) {
-            let other = named.iter().find(|other| released(words).is_none_or(|given| !other.vintage.covers(&given)));
-            told.given(&of.path, words, other);
-            return Ok(words.clone());
-        }
-        let name = source.written();
-        let given = |words: &str| {
-            let several = self.datasets.len() > 1 || self.all;
-            if several { format!("`--vintage {}={words}`", one.id) } else { format!("`--vintage {words}`") }
-        };
-        match update::agreed(&named, &source.name()) {
-            // What is not out yet on the day that is given is another day than that of the release.
-            Ok(found) if self.as_of.is_some_and(|day| found.vintage.first.is_some_and(|first| first > day)) => {
-                let day = self.as_of.map(|day| format!(", {day}")).unwrap_or_default();
-                Err(NotUpdated::new(
-                    format!(
-                        "{}, which is after the day of `--as-of`{day}: `{name}` would be a release to come",
-                        found.says
-                    ),
-                    format!(
-                        "say which release it is: {} where that is right, and another day else",
-                        given(&found.vintage.words)
-                    ),
-                )
-                .into())
-            }
-            Ok(found) => {
-                told.found(&of.path, &found);
-                Ok(found.vintage.words)
-            }
-            Err(NotKnown::Disagree(one, other)) => Err(NotUpdated::new(
-                format!("it is not clear which release `{name}` is: {}, and {}", one.says, other.says),
-                format!("say it: {} or {}", given(&one.vintage.words), given(&other.vintage.words)),
-            )
-            .into()),
-            Err(NotKnown::Silent { month }) if terminal.is_attended() => {
-                let hint = month.map(|month| format!(" (its name holds {month})")).unwrap_or_default();
-                let answer = terminal.answer(&format!("which release of {} is `{name}`?{hint} > ", of.named()));
-                let words = answer.unwrap_or_default();
-                let (_, words) =
-                    vintage(&words).map_err(|why| NotUpdated::new(why, "nothing was changed; ask again"))?;
-                told.given(&of.path, &words, None);
-                Ok(words)
-            }
-            Err(NotKnown::Silent { month }) => {
-                let example = month.clone().unwrap_or_else(|| "2025-12-04".to_owned());
-                let why = match month {
-                    Some(month) => format!(
-                        "`{name}` does not say which release it is: its name holds {month}, which may be the month that it speaks of"
-                    ),
-                    None => format!("`{name}` does not say which release it is"),
-                };
-                Err(NotUpdated::new(why, format!("say it, as the publisher does: {}", given(&example))).into())
-            }
-        }
-    }
-
-    /// Refuses a vintage that is given and is of nothing that is updated, or could be of several.
-    fn unused_vintages(&self, project: &Project, sources: &[(DataFile<'_>, Source)]) -> Result<(), NotUpdated> {
-        let alone = self.vintage.iter().any(|(of, _)| of.is_none());
-        if alone && (sources.len() > 1 || self.all || self.vintage.len() > 1) {
-            return Err(NotUpdated::new(
-                "of several datasets it has to be said which is of that release",
-                "write `--vintage DATASET=VINTAGE` for each",
-            ));
-        }
-        for id in self.vintage.iter().filter_map(|(of, _)| of.as_deref()) {
-            let path = update::data_file(project, id)?.path;
-            if sources.iter().all(|(of, _)| of.path != path) {
-                let help = if self.all {
-                    format!("`--all` takes what has an `origin`: write the address of its file under `{id}`")
-                } else {
-                    format!("name its file too: `{id}=FILE`")
-                };
-                return Err(NotUpdated::new(format!("a release of `{id}` is given, and `{id}` is not updated"), help));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Returns where the datasets of a file say that its next release comes from.
@@ -344,6 +258,24 @@ fn origin(of: &DataFile<'_>, id: &str) -> Result<Source, NotUpdated> {
             "write one of them, or give each a file of its own",
         )),
     }
+}
+
+/// Returns problems of a new release as problems of the file that it comes from: where it would stand there is another as yet.
+fn pointing(problems: &Problems, releases: &[(NewRelease<'_>, Source)], replaced: &[update::Replacement]) -> Problems {
+    let mut pointed = Problems::default();
+    for problem in problems.iter() {
+        let mut problem = problem.clone();
+        let from = replaced.iter().zip(releases).find(|(one, _)| problem.at.place.file() == Some(&one.path));
+        if let Some((_, (_, source))) = from {
+            match (ProjectPath::parse(&source.written()), &mut problem.at.place) {
+                (Ok(path), Place::Line(excerpt)) => excerpt.file = path,
+                (Ok(path), place @ Place::File(_)) => *place = Place::File(path),
+                _ => problem.notes.push(format!("this is said of the new release, `{}`", source.written())),
+            }
+        }
+        pointed.push(problem);
+    }
+    pointed
 }
 
 /// The error of a registry that is written in a way in which it cannot be edited.

@@ -12,6 +12,8 @@ use crate::diagnostic::words::{grouped, joined, many};
 use crate::diagnostic::{Problems, Severity, Texts, summary};
 use crate::diff::{Differences, Wanted, in_markdown};
 use crate::edit::{self, EditedFile};
+use crate::model::released;
+use crate::number::Date;
 use crate::text::capital;
 use crate::update::{DataFile, Named, NewRelease, Replacement};
 use crate::world::{Disk, ProjectPath, World as _};
@@ -30,13 +32,15 @@ pub(super) struct Told {
     diff: String,
     /// How many files are written.
     files: usize,
+    /// The last day of the new releases.
+    latest: Option<Date>,
 }
 
 impl Told {
     /// Begins to tell.
     pub(super) fn new(format: DiffFormat, drafts: Option<String>, is_dry_run: bool) -> Self {
         let (releases, says, updated) = (Vec::new(), Vec::new(), Vec::new());
-        Self { format, drafts, is_dry_run, releases, says, updated, diff: String::new(), files: 0 }
+        Self { format, drafts, is_dry_run, releases, says, updated, diff: String::new(), files: 0, latest: None }
     }
 
     /// Notes a file that is the present one.
@@ -78,6 +82,7 @@ impl Told {
             self.releases.push(format!("  {old} stays where it is: `{}`", replaced.kept));
         }
         self.updated.push(format!("{named} to {}", new.vintage));
+        self.latest = self.latest.max(released(&new.vintage).map(|period| period.last));
         self.files += replaced.files.len();
     }
 
@@ -85,6 +90,12 @@ impl Told {
     pub(super) fn registry(&mut self, edited: &[EditedFile]) {
         self.diff = edit::diff(edited);
         self.files += edited.len();
+    }
+
+    /// Notes that the publication speaks to another day, although nothing is new.
+    pub(super) fn day_alone(&mut self, day: Date) {
+        let moved = if self.is_dry_run { "would move" } else { "moved" };
+        self.releases.push(format!("`as_of` {moved} to {day}: it was before the release"));
     }
 
     /// Says that nothing is new.
@@ -146,15 +157,18 @@ impl Told {
                     value["not_compared"] = no_difference(tried).into();
                 }
                 value["findings"] = problems_json(&tried.found, tried.texts())["problems"].take();
+                value["warnings"] = problems_json(&tried.warnings, tried.texts())["problems"].take();
                 diff::add_errors(run, &mut value);
                 terminal.print(&to_text(&value));
             }
             DiffFormat::Text => {
                 self.releases.iter().for_each(|line| terminal.line(line));
                 terminal.line(&format!("\n{}", self.diff));
-                terminal.problems(&tried.found, tried.texts());
-                if !tried.found.is_empty() {
-                    terminal.line("");
+                for problems in [&tried.found, &tried.warnings] {
+                    terminal.problems(problems, tried.texts());
+                    if !problems.is_empty() {
+                        terminal.line("");
+                    }
                 }
                 match &found {
                     Some(found) => diff::say(found, run, self.format, None, terminal),
@@ -172,9 +186,11 @@ impl Told {
     }
 
     fn in_markdown(&self, tried: &Tried<'_>, terminal: &mut Terminal) {
-        if !tried.found.is_empty() {
-            terminal.line("\n### Does the file still fit its description?\n");
-            for problem in tried.found.iter() {
+        let sections =
+            [("Does the file still fit its description?", &tried.found), ("New warnings of the data", &tried.warnings)];
+        for (heading, problems) in sections.into_iter().filter(|(_, problems)| !problems.is_empty()) {
+            terminal.line(&format!("\n### {heading}\n"));
+            for problem in problems.iter() {
                 terminal.line(&in_list(problem, tried.texts()));
             }
         }
@@ -194,6 +210,7 @@ impl Told {
             "files": self.files,
             "registry": self.diff,
             "findings": [],
+            "warnings": [],
             "differences": differences,
             "not_compared": null,
         })
@@ -204,10 +221,12 @@ impl Told {
         if self.format != DiffFormat::Text {
             return;
         }
-        if tried.after.problems.iter().any(|problem| problem.code == &SOURCE_NEWER_THAN_AS_OF) {
-            terminal.line(
-                "\n`as_of` is before the release, and nothing can be built so: `--as-of DATE` moves it with the update",
-            );
+        let is_behind = tried.after.problems.iter().any(|problem| problem.code == &SOURCE_NEWER_THAN_AS_OF);
+        if is_behind {
+            let day = self.latest.map_or("DATE".to_owned(), |day| day.to_string());
+            terminal.line(&format!(
+                "\n`as_of` is before the release, and nothing can be built so: the same command with `--as-of {day}`, or a later day, moves it"
+            ));
         }
         let updated = joined(&self.updated, "and");
         terminal.line("");
@@ -215,7 +234,8 @@ impl Told {
             terminal.line(&format!("{updated}: nothing was written"));
         } else {
             let files = many(self.files, "file");
-            terminal.line(&format!("updated {updated}: {files} written; `knowns build` makes the drafts"));
+            let then = if is_behind { "; once `as_of` is later," } else { ";" };
+            terminal.line(&format!("updated {updated}: {files} written{then} `knowns build` makes the drafts"));
         }
     }
 }

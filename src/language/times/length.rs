@@ -41,44 +41,44 @@ impl Reader<'_> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.pieces.len() {
-            let Some(((months, weeks, unit), how, range)) = self.length(at) else {
+            let Some((told, range)) = self.length(at) else {
                 at += 1;
                 continue;
             };
-            let span = Span::new(self.pieces[range.start].span.start, self.pieces[range.end - 1].span.end);
             at = range.end;
-            found.push((Told { span, months, weeks, unit, how }, range));
+            found.push((told, range));
         }
         found
     }
 
-    fn length(&self, at: usize) -> Option<((u16, u16, u8), How, Range<usize>)> {
+    fn length(&self, at: usize) -> Option<(Told, Range<usize>)> {
+        let span =
+            |range: &Range<usize>| Span::new(self.pieces[range.start].span.start, self.pieces[range.end - 1].span.end);
         if let Some(words) = self.any_phrase(at, List::SoFar) {
-            return Some(((0, 0, 0), How::SoFar, at..at + words));
+            let range = at..at + words;
+            return Some((Told { span: span(&range), months: 0, weeks: 0, unit: 0, how: How::SoFar }, range));
         }
         let (count, words) = self.number(at)?;
         let past = self.any_phrase(at + words, List::Past);
         let next = at + words + past.unwrap_or(0);
         let (unit, months) = self.unit(next)?;
         let end = next + unit;
+        let (how, range) = if let Some(words) = self.any_phrase(end, List::Earlier) {
+            (How::Before, at..end + words)
+        } else if let Some(start) = self.before_it(at, List::Ago) {
+            (How::Before, start..end)
+        } else if past.is_some() {
+            (How::Last, at..end)
+        } else if let Some(start) = self.before_it(at, List::Past) {
+            (How::Last, start..end)
+        } else {
+            let articles = self.before_it(at, List::Articles).unwrap_or(at);
+            let over = self.before_it(at, List::Over).or_else(|| self.before_it(articles, List::Over))?;
+            (How::Over, over..end)
+        };
         let count = u16::from(count);
-        let length = if months == WEEK { (0, count, 0) } else { (count * u16::from(months), 0, months) };
-        let found = |how: How, range: Range<usize>| Some((length, how, range));
-        if let Some(words) = self.any_phrase(end, List::Earlier) {
-            return found(How::Before, at..end + words);
-        }
-        if let Some(start) = self.before_it(at, List::Ago) {
-            return found(How::Before, start..end);
-        }
-        if past.is_some() {
-            return found(How::Last, at..end);
-        }
-        if let Some(start) = self.before_it(at, List::Past) {
-            return found(How::Last, start..end);
-        }
-        let articles = self.before_it(at, List::Articles).unwrap_or(at);
-        let over = self.before_it(at, List::Over).or_else(|| self.before_it(articles, List::Over))?;
-        found(How::Over, over..end)
+        let weeks = if months == WEEK { count } else { 0 };
+        Some((Told { span: span(&range), months: count * u16::from(months), weeks, unit: months, how }, range))
     }
 
     /// Returns where the longest phrase of a list begins that ends at a place.

@@ -108,7 +108,7 @@ fn base_in_other_words(context: &Context<'_>, claim: Key<Claim>, found: &mut Pro
 /// Returns whether words say in so many words that something is held against them: `than ten years before`.
 fn is_held_against(text: &Text<'_>, span: Span, language: Language) -> bool {
     let before = pieces(&text.words[..span.start]);
-    let from = before.iter().rev().take(BEFORE).last().map_or(span.start, |piece| piece.span.start);
+    let from = before.get(before.len().saturating_sub(BEFORE)).map_or(span.start, |piece| piece.span.start);
     ties::says(&text.words[from..span.end], Term::Than, language).is_some()
 }
 

@@ -7,6 +7,7 @@ use crate::diagnostic::{Problem, Problems};
 use crate::language::{Language, Lexicon, Term};
 use crate::model::{Aggregate, Claim, Dataset, Key, Predicate, Test};
 use crate::rules::context::Context;
+use crate::rules::evidence::sides;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{Does, Extreme, Label, Part, labels_of, names};
 use crate::text::{Piece, Place, pieces};
@@ -23,7 +24,9 @@ static TEST_OF_ANOTHER_LABEL: Rule =
 const FEW: usize = 3;
 
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
-    for (test, parts) in context.model.claims[claim].tests.iter().zip(context.ties().tests(claim)) {
+    let readings = &context.evaluation.claim(claim).readings;
+    let tests = context.model.claims[claim].tests.iter().zip(context.ties().tests(claim));
+    for ((test, parts), reading) in tests.zip(readings) {
         let datasets: BTreeSet<Key<Dataset>> = parts.iter().map(|part| part.selection.of).collect();
         let mut another = Vec::new();
         for dataset in datasets {
@@ -38,6 +41,10 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
                     .or_else(|| of.mixed(&named))
                     .or_else(|| of.nameless(&named)),
             );
+        }
+        if another.is_empty() {
+            let of = (test, parts.as_slice(), reading);
+            another.extend(sides::swapped(context, claim, of, &TEST_OF_ANOTHER_LABEL));
         }
         if another.is_empty() {
             another.extend(parts.iter().find_map(|part| unnamed(context, claim, test, part)));

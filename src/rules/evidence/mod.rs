@@ -3,6 +3,7 @@
 pub(crate) mod alone;
 pub(crate) mod base;
 pub(crate) mod comparison;
+pub(crate) mod condition;
 pub(crate) mod differs;
 pub(crate) mod direction;
 pub(crate) mod ends;
@@ -15,6 +16,7 @@ pub(crate) mod origins;
 pub(crate) mod period;
 pub(crate) mod printed;
 pub(crate) mod record;
+mod sides;
 pub(crate) mod since;
 pub(crate) mod sources;
 pub(crate) mod standing;

@@ -80,10 +80,10 @@ fn latest_of_another_period(context: &Context<'_>, claim: Key<Claim>, found: &mu
 /// “Births have risen every year since 2011”, and nothing says until when.
 fn since_and_no_end(context: &Context<'_>, claim: Key<Claim>, test: &Test, series: &Part<'_>) -> Option<Span> {
     let entry = &context.model.claims[claim];
-    let text = context.ties().statement(claim);
+    let statement = context.ties().statement(claim);
     let last = *series.times.last().filter(|_| test.trend.is_some())?;
-    let since = text.times.iter().find(|named| named.role == Role::Since)?;
-    let others = text.times.iter().filter(|named| named.role != Role::Since);
+    let since = statement.times.iter().find(|named| named.role == Role::Since)?;
+    let others = statement.times.iter().filter(|named| named.role != Role::Since);
     let reading = test.reading.as_ref().map(RegistryText::plain_words);
     let notes = reading.as_deref().into_iter().chain(entry.scope.as_deref());
     let beside = notes.flat_map(|words| context.language().times_in(words)).map(|named| named.when);

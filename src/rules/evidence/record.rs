@@ -20,10 +20,10 @@ pub(super) fn of_a_part(
     claim: Key<Claim>,
     (test, parts): (&Test, &[Part<'_>]),
 ) -> Option<Problem> {
-    let text = context.ties().statement(claim);
+    let statement = context.ties().statement(claim);
     let language = context.language();
-    let span = WORDS.into_iter().find_map(|term| ties::has(text, term, language))?;
-    if ties::has(text, Term::Negation, language).is_some() {
+    let span = WORDS.into_iter().find_map(|term| ties::has(statement, term, language))?;
+    if ties::has(statement, Term::Negation, language).is_some() {
         return None;
     }
     let part = parts.iter().find(|part| part.does == Does::Series && part.asks)?;
@@ -40,13 +40,13 @@ pub(super) fn of_a_part(
     let reading = test.reading.as_ref().map(RegistryText::plain_words);
     let notes = reading.as_deref().into_iter().chain(entry.scope.as_deref());
     let beside = notes.flat_map(|words| language.times_in(words)).map(|named| named.when);
-    let since = text.times.iter().filter(|named| named.role == Role::Since || named.when.ends().is_some());
+    let since = statement.times.iter().filter(|named| named.role == Role::Since || named.when.ends().is_some());
     let said = since.map(|named| named.when.ends().map_or(named.when, |(from, _)| from));
     if said.chain(beside).any(|when| ties::meet(when, first)) {
         return None;
     }
     let left = LeftOut::of(context, part, extreme)?;
-    let words = &text.words[span.range()];
+    let words = &statement.words[span.range()];
     let looks = format!("looks back to {}", ties::words(first));
     let begins = ties::words(left.begins);
     let message = format!("the statement says “{words}”, and the test {looks}, where the data begin with {begins}");

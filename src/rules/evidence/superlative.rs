@@ -217,7 +217,13 @@ fn follows_steps(context: &Context<'_>, test: &Test) -> bool {
         || matches!(
             calculation,
             Calculation::Derive(
-                Operation::Run(..) | Operation::LastRun(..) | Operation::CountSteps(..) | Operation::Steps(_)
+                Operation::Run(..)
+                    | Operation::LastRun(..)
+                    | Operation::CountSteps(..)
+                    | Operation::Steps(_)
+                    // Each is held by itself.
+                    | Operation::Holds { .. }
+                    | Operation::HoldsEach { .. }
             )
         )
 }

@@ -8,6 +8,7 @@ use crate::number::Number;
 use crate::outcome::{Outcome, ReadingOutcome, Value};
 use crate::quantity::{Moved, SaidUnit, moves_in};
 use crate::rules::context::Context;
+use crate::rules::evidence::condition;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties::{self, Does, Part};
 use crate::text::Span;
@@ -28,6 +29,9 @@ fn test_in_another_direction(context: &Context<'_>, claim: Key<Claim>, found: &m
     if entry.tests.is_empty() {
         return;
     }
+    found.extend(
+        entry.tests.iter().filter_map(|test| condition::other_way(context, claim, test, &TEST_IN_ANOTHER_DIRECTION)),
+    );
     let Some(said) = direction(context, claim) else { return };
     let readings = &context.evaluation.claim(claim).readings;
     for ((test, parts), reading) in entry.tests.iter().zip(context.ties().tests(claim)).zip(readings) {

@@ -9,6 +9,7 @@ use crate::number::Number;
 use crate::outcome::{Outcome, Value};
 use crate::quantity::{Judgement, Level, SaidUnit, Side, levels_in};
 use crate::rules::context::Context;
+use crate::rules::evidence::condition;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::ties;
 use crate::text::Span;
@@ -28,6 +29,8 @@ fn stated_otherwise(context: &Context<'_>, claim: Key<Claim>, found: &mut Proble
         return;
     }
     found.extend(other_side(context, claim));
+    let tests = &context.model.claims[claim].tests;
+    found.extend(tests.iter().filter_map(|test| condition::other_bound(context, claim, test, &STATED_OTHERWISE)));
     let dated = |span: Span| text.times.iter().any(|time| time.span.start < span.end && span.start < time.span.end);
     let levels = levels_in(&text.words, context.language()).into_iter().filter(|level| !dated(level.span));
     for level in levels {

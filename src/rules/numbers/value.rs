@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::outcome::{Outcome, Provenance, Sign, Span as Stretch, Value, span_of, span_of_claim};
 use crate::prose::passage::{Passage, Printed, Reference, Setting};
 use crate::prose::sentence::Sentence;
-use crate::quantity::{Judgement, Quantity, SaidUnit, Spoken};
+use crate::quantity::{InWords, Judgement, Quantity, SaidUnit, Spoken, words_in};
 use crate::rules::context::Context;
 use crate::rules::numbers::from_to::{self, Turned};
 use crate::rules::printed::{Amount, QualifiedNumber, beside, shown};
@@ -46,6 +46,7 @@ fn quantity_against_value(context: &Context<'_>, passage: &Passage<'_>, sentence
     if !numbers.iter().any(|number| is_worked(&number)) {
         return;
     }
+    in_other_words(context, passage, sentence, &numbers, found);
     let told = told(context, passage, sentence, &numbers);
     for number in numbers.iter().filter(is_worked) {
         let Amount::Worked(outcome, decimals) = number.amount else { continue };
@@ -58,6 +59,36 @@ fn quantity_against_value(context: &Context<'_>, passage: &Passage<'_>, sentence
                 let printed = context.views.amount(value, outcome.unit, outcome.shown_decimals(decimals));
                 found.push(another_value(passage, sentence, told, number.word, &printed));
             }
+        }
+    }
+}
+
+/// Finds words of how much before a printed value that say something else of it: “more than half, {{ value }}”.
+fn in_other_words(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    sentence: &Sentence<'_>,
+    numbers: &[QualifiedNumber<'_>],
+    found: &mut Problems,
+) {
+    let said = words_in(&passage.text, context.language());
+    for number in numbers {
+        let (Amount::Worked(outcome, decimals), Reference::Claim(_, Printed::Value(_))) =
+            (number.amount, number.reference)
+        else {
+            continue;
+        };
+        let Value::Number(value) = outcome.value else { continue };
+        let at = sentence.words[number.word].span;
+        let leads = |said: &&InWords| {
+            let between = passage.text.get(said.span.end..at.start).unwrap_or_default().trim();
+            matches!(between, "," | "(" | ":" | "–" | "—")
+        };
+        let Some(said) = said.iter().find(leads).filter(|_| outcome.withheld.is_none()) else { continue };
+        if context.views.judge(&said.quantity, outcome, value) == Some(Judgement::Fails) {
+            let printed = context.views.amount(value, outcome.unit, outcome.shown_decimals(decimals));
+            let told = Told { quantity: &said.quantity, at: said.span, claim: None, measure: None, stretch: None };
+            found.push(another_value(passage, sentence, &told, number.word, &printed));
         }
     }
 }

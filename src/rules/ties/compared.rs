@@ -72,6 +72,14 @@ pub(crate) fn comparisons(text: &Text<'_>, language: Language) -> Vec<Compared> 
             found.extend(compared(text, &words, first..end, end, None));
         }
     }
+    for said in Spoken::all_in(&text.words, language).into_iter().filter(|said| said.unit == SaidUnit::Times) {
+        let first = words.all.partition_point(|piece| piece.span.start < said.span.start);
+        let end = words.all.partition_point(|piece| piece.span.end <= said.span.end);
+        let end = end + as_many_at(&words, end, language);
+        if !said.in_words && is_new(said.span) {
+            found.extend(compared(text, &words, first..end, end, None));
+        }
+    }
     found.sort_by_key(|one| one.span);
     found
 }

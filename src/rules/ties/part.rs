@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{Days, When};
 use crate::model::{Aggregate, Calculation, Figure, Filter, Key, Model, Operation, Predicate, Selection, Test, TestOf};
-use crate::number::Date;
+use crate::number::{Date, TimePeriod};
 use crate::table::Table;
 use crate::text::RegistryPlace;
 use crate::vocabulary::End;
@@ -238,8 +238,8 @@ impl Part<'_> {
         });
         let (mut first, mut last) = (None, None);
         for (low, high) in bounds {
-            first = first.max(low.map(|period| period.first()));
-            last = match (last, high.map(|period| period.last())) {
+            first = first.max(low.map(TimePeriod::first));
+            last = match (last, high.map(TimePeriod::last)) {
                 (Some(one), Some(other)) => Some(Date::min(one, other)),
                 (one, other) => one.or(other),
             };

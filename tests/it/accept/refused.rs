@@ -197,3 +197,50 @@ wrote reports/registry/sources.html
     assert!(project.read("claims.lock").contains(r#""by":["A. Editor","B. Editor"]"#));
     assert_eq!(project.run("verify").code, 0);
 }
+
+/// Three years of two areas, of which an edition is accepted.
+fn by_area() -> crate::project::Project {
+    let project = crate::project::Project::smallest();
+    project.replace(
+        "claims.yaml",
+        "datasets:\n",
+        "datasets:\n  yearly: { file: data/yearly.csv, measure: encounters, publisher: cbp, vintage: 2025-12-01, fields: { year: year, area: string, deaths: integer } }\n",
+    );
+    project.write(
+        "data/yearly.csv",
+        "year,area,deaths\n2023,Far Isles,290\n2023,Northshire,1050\n2024,Far Isles,280\n2024,Northshire,1010\n",
+    );
+    project.replace(
+        "claims.yaml",
+        "unknowns:\n",
+        "  share:\n    statement: Fewer than 2,000 people died in 2024.\n    said: { by: A radio report, date: 2025-12-02 }\n    quantity: fewer than 2,000\n    test: { of: yearly, where: { year: 2024 }, sum: deaths }\n    reading: All deaths recorded in the two areas.\nunknowns:\n",
+    );
+    project
+}
+
+#[test]
+fn a_cell_that_changed_within_its_release_is_a_correction_whatever_happens_to_the_columns_that_name_its_row() {
+    let plain =
+        "year,area,deaths\n2023,Far Isles,290\n2023,Northshire,1050\n2024,Far Isles,280\n2024,Northshire,1010\n";
+    let noted = plain.replace('\n', ",x\n").replace("deaths,x", "deaths,note");
+    let ordered =
+        "area,year,deaths\nFar Isles,2023,290\nNorthshire,2023,1050\nFar Isles,2024,280\nNorthshire,2024,1010\n";
+    let revised = |csv: &str| csv.replace("1010", "1015");
+    let other = noted.replace("1010,x", "1010,y");
+    for (before, after) in [(plain, noted.as_str()), (&noted, plain), (plain, ordered), (&noted, &other)] {
+        let project = by_area();
+        project.write("data/yearly.csv", before);
+        let registry = project.read("claims.yaml");
+        project.write("claims.yaml", registry.replace("claims: [", "claims: [share, "));
+        let said = project.run("accept --by Ann");
+        assert_eq!(said.code, 0, "{}", said.whole());
+        // Another name of a row alone is no correction, and nothing that a brief says.
+        project.write("data/yearly.csv", after);
+        let said = project.run("diff");
+        assert!(said.stdout.contains("nothing changed") || !said.stdout.contains("corrected"), "{}", said.whole());
+        project.write("data/yearly.csv", revised(after));
+        let said = project.run("accept --by Ann --kind data-update");
+        assert_eq!(said.code, 2, "{before}\n{after}\n{}", said.whole());
+        assert!(said.stderr.contains("correction"), "{}", said.whole());
+    }
+}

@@ -339,7 +339,9 @@ fn a_clone_is_set_up_once_and_the_attributes_are_the_authors_own() {
     assert!(attributes.starts_with("*.svg -diff\n# "), "{attributes}");
     assert_eq!(attributes.matches("/claims.lock merge=knowns").count(), 1);
     let driver = desk.git("config merge.knowns.driver").stdout;
-    assert_eq!(driver, "knowns merge-driver %O %A %B %P\n");
+    // Nobody put the program on the path here: it is called where it stands.
+    assert_eq!(driver, format!("'{}' merge-driver %O %A %B %P\n", env!("CARGO_BIN_EXE_knowns").replace('\\', "/")));
+    assert_eq!(attributes.matches("/data/** -merge").count(), 1);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod faults;
+mod forms;
 mod kinds;
 mod named;
 mod refused;
@@ -200,7 +201,7 @@ exit code 0
 
 - `october` established → outdated: Encounters in October were more than 30,000.
   - cell 30551 → 29553 in `monthly`, row 2025-10, column total
-  - now: It held on the data of its day; they have since been revised, and now say 29,553 (revised).
+  - now: It held on the data of its day; newer data say 29,553 (revised).
 
 #### Sentences that lean on what moved
 
@@ -236,9 +237,14 @@ exit code 0
 }
 
 #[test]
-fn a_second_update_finds_nothing_new_and_as_of_stays() {
+fn a_second_update_finds_nothing_new_and_as_of_stays_unless_it_is_before_the_release() {
     let project = accepted();
     assert_eq!(project.run(&format!("update monthly={NEW}")).code, 0);
+    assert_eq!(project.run("build").code, 1);
+    let moved = project.run(&format!("update monthly={NEW} --as-of 2025-12-05"));
+    assert!(moved.code == 0 && moved.stdout.contains("`as_of` moved to 2025-12-05"), "{}", moved.whole());
+    assert!(project.read("claims.yaml").contains("as_of: 2025-12-05"));
+    assert_eq!(project.run("build").code, 0);
     let before = files(&project);
     assert_data_eq!(
         project.run(&format!("update monthly={NEW} --as-of 2026-01-31")).whole(),

@@ -120,7 +120,7 @@ exit code 1
   2025-11-04 is kept as `data/releases/monthly/2025-11-04-0bc2e29af258.csv`
 
 error[D030]: `30375 (est.)` in column `total` is not a whole number
-  --> data/encounters.csv:6:9
+  --> new.csv:6:9
    |
  6 | 2025-11,30375 (est.)
    |         ^^^^^^^^^^^^
@@ -175,7 +175,7 @@ warning[D102]: column `area` of `by_area` has labels that it did not have: `Sout
    |
    = note: no longer in it: `South`
    = help: where `Southern` is what was called `South`, write `labels: { Southern: South }` under `fields`, `area`
-   = help: where one is a total of rows beside it, write `totals: { area: [All, LABEL] }` under `by_area`; else there is nothing to do
+   = help: where one is a total of rows beside it, write `totals: { area: [All, LABEL] }` under `by_area`; else look at the figures of one label: their `latest` is the last period that has this label
 
 warning[D103]: 4 rows of `by_area` are not in the new release: `2025-09, North`, `2025-09, South`, `2025-09, All`, `2025-10, South`
   --> claims.yaml:15:3
@@ -192,9 +192,9 @@ nothing changed: 1 brief says what its last edition says
 1 error in the way of building this
   W003 claims.yaml:15 `vintage` of dataset `by_area` is 2025-12-04, later than the publication's `as_of`, 2025-11-30
 
-`as_of` is before the release, and nothing can be built so: `--as-of DATE` moves it with the update
+`as_of` is before the release, and nothing can be built so: the same command with `--as-of 2025-12-04`, or a later day, moves it
 
-updated `by_area` to 2025-12-04: 3 files written; `knowns build` makes the drafts
+updated `by_area` to 2025-12-04: 3 files written; once `as_of` is later, `knowns build` makes the drafts
 
 "#]]
     );
