@@ -284,7 +284,7 @@ impl Printing<'_> {
         }
         let mut sitemap = Sitemap::default();
         if self.shard.is_none() {
-            self.around((documents, editions, &marks), guard, &mut pages, problems);
+            self.around((documents, editions), &marks, guard, &mut pages, problems);
             sitemap = sitemap::of(&self.views, (documents, &editions.briefs), &pages);
         }
         let found = guard.tell(&pages, problems);
@@ -296,7 +296,8 @@ impl Printing<'_> {
     /// Adds the pages around the briefs and the feed.
     fn around(
         &self,
-        (documents, editions, marks): (&[BriefView], &EditionViews, &[(Key<Brief>, Vec<Mark>)]),
+        (documents, editions): (&[BriefView], &EditionViews),
+        marks: &[(Key<Brief>, Vec<Mark>)],
         guard: Guard<'_>,
         pages: &mut Vec<Page>,
         problems: &mut Problems,

@@ -105,8 +105,8 @@ fn another_place(context: &Context<'_>, text: &str, numbers: &[&[Part<'_>]]) -> 
     let named: Vec<Label> = names(text, labels, Lexicon::of(context.language()));
     named.iter().filter(|label| label.plain).find_map(|label| {
         let column = *label.columns.first()?;
-        let chosen = |part: &&Part<'_>| part.selection.filters.iter().any(|filter| filter.column == column);
-        if !parts.iter().all(|part| chosen(&part)) {
+        let chosen = |part: &Part<'_>| part.selection.filters.iter().any(|filter| filter.column == column);
+        if !parts.iter().all(|part| chosen(part)) {
             return None;
         }
         let taken: Vec<&str> = parts.iter().flat_map(|part| labels_of(table, column, &part.rows)).collect();

@@ -57,18 +57,15 @@ fn quantity_not_in_statement(
         }
         let id = context.model.claims.id(claim);
         let place = entry.place.clone().then(which.key());
-        let problem = match &other {
-            Some(other) => {
-                let words = &passage.text[other.span.range()];
-                let message =
-                    format!("the statement of claim `{id}` says “{words}”, and `{}` “{}”", which.key(), said.words);
-                QUANTITY_NOT_IN_STATEMENT.problem(place, message).also(passage.place(other.span), "another number")
-            }
-            None => {
-                let message = format!("“{}” does not stand in the statement of claim `{id}`", said.words);
-                let statement = entry.place.clone().then("statement").into();
-                QUANTITY_NOT_IN_STATEMENT.problem(place, message).also(statement, "the statement")
-            }
+        let problem = if let Some(other) = &other {
+            let words = &passage.text[other.span.range()];
+            let message =
+                format!("the statement of claim `{id}` says “{words}”, and `{}` “{}”", which.key(), said.words);
+            QUANTITY_NOT_IN_STATEMENT.problem(place, message).also(passage.place(other.span), "another number")
+        } else {
+            let message = format!("“{}” does not stand in the statement of claim `{id}`", said.words);
+            let statement = entry.place.clone().then("statement").into();
+            QUANTITY_NOT_IN_STATEMENT.problem(place, message).also(statement, "the statement")
         };
         found.push(explained(problem, *which));
     }

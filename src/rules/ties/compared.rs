@@ -7,7 +7,7 @@ use crate::prose::passage::PRINTED;
 use crate::quantity::{SaidUnit, Spoken, words_in};
 use crate::rules::ties::spoken::Words;
 use crate::rules::ties::{Labels, Text, names};
-use crate::text::{Span, pieces};
+use crate::text::{Piece, Span, pieces};
 use crate::vocabulary::Qualifier;
 
 /// How many words may stand between a comparative and `than`.
@@ -128,7 +128,7 @@ fn length_at(words: &Words<'_>, start: usize, phrase: &str) -> Option<usize> {
 
 fn ends_clause(words: &Words<'_>, at: usize) -> bool {
     let sign = |at: usize| matches!(words.all[at].text, "," | ";" | ":" | "." | "(" | ")" | "–" | "—" | "?" | "!");
-    let number = |at: usize| words.all.get(at).is_some_and(|piece| piece.is_number());
+    let number = |at: usize| words.all.get(at).is_some_and(Piece::is_number);
     let in_number = at > 0 && number(at - 1) && words.all.get(at + 1).is_some_and(|next| next.glued) && number(at + 1);
     sign(at) && !in_number
 }

@@ -101,7 +101,7 @@ fn one_new_label_among_many_is_named_and_one_that_is_spelt_nearly_alike_is_propo
         "figures:\n",
         "  areas: { file: data/areas.csv, publisher: cbp, measure: encounters, vintage: 2025-11, fields: { n: integer } }\nfigures:\n",
     );
-    let areas: String = (0..220).map(|at| format!("D{at:03},{at}\n")).collect();
+    let areas = (0..220).map(|at| format!("D{at:03},{at}\n")).collect::<Vec<_>>().concat();
     project.write("data/areas.csv", format!("area,n\n{areas}"));
     project.write("new.csv", format!("area,n\n{areas}").replace("D017,", "D917,"));
     let said = project.run("update areas=new.csv --vintage 2025-12 --dry-run");
