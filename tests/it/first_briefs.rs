@@ -115,6 +115,6 @@ fn a_revised_november_turns_the_claim_and_no_sentence_was_edited() {
     assert!(!after.contains("2025): Encounters nationwide in November were just over 30,000."), "{after}");
     let told = after.lines().find(|line| line.contains("Encounters nationwide in November were just over 30,000."));
     let told = told.unwrap_or_else(|| panic!("{after}"));
-    assert!(told.contains("27,375") && told.contains("Contradicted, in our words:"), "{told}");
+    assert!(told.contains("27,375") && told.contains("is contradicted, in our words:"), "{told}");
     assert!(told.find("27,375") < told.find("just over 30,000"), "what is true comes first: {told}");
 }

@@ -70,7 +70,7 @@ fn what_held_on_the_data_of_its_day_is_outdated_and_not_refuted() {
     stands(
         "    statement: Stops in October were under 30,000.\n    said: { by: An article, date: 2025-11-20 }\n    quantity: under 30,000\n    test: { of: monthly, where: { month: 2025-10 }, sum: total, reading: All recorded stops. }",
         Standing::Outdated,
-        "It held on the data of its day; they have since been revised, and now say {{ value }}.",
+        "It held on the data of its day; newer data say {{ value }}.",
     );
 }
 
