@@ -17,8 +17,10 @@ pub(super) struct Reader<'a> {
     pub(super) lexicon: &'static Lexicon,
     pub(super) tokens: &'a [Token<'a>],
     pub(super) at: usize,
+    /// Whether the words are a quantity and nothing else, and no running text.
+    pub(super) is_whole: bool,
     /// Whether a fault is to say what may have been meant, which takes long.
-    pub(super) suggests: bool,
+    pub(super) seeks_nearest: bool,
 }
 
 impl Reader<'_> {

@@ -176,7 +176,7 @@ impl Reader<'_> {
 
     /// Skips an article before digits: `a 5% fall`, `un 13,2 %`.
     pub(super) fn take_before_digits(&mut self) {
-        if self.suggests {
+        if self.is_whole {
             self.skip_before_digits();
         }
     }

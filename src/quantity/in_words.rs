@@ -6,6 +6,7 @@ use crate::text::Span;
 
 use super::lexicon::Lexicon;
 use super::meaning::Meaning;
+use super::parse;
 use super::{Bounds, Quantity, QuantityFaultKind, SaidUnit};
 
 /// A quantity in words, and where a text says it.
@@ -67,7 +68,7 @@ fn is_sign(token: &str) -> bool {
 }
 
 fn read(words: &str, several: bool, language: Language) -> Option<Quantity> {
-    let quantity = match Quantity::parse(words, language) {
+    let quantity = match parse::attempted(words, language) {
         Ok(quantity) => quantity,
         Err(fault) if fault.kind == QuantityFaultKind::NextToNothing => {
             let bounds = Bounds { low: Some((Number::ZERO, true)), high: Some((HARDLY_ANY.into(), false)) };

@@ -44,7 +44,8 @@ pub fn levels_in(text: &str, language: Language) -> Vec<Level> {
     let spoken = || Spoken::all_in(text, language).into_iter().filter(|spoken| spoken.direction.is_some());
     let mut found: Vec<Level> = Vec::new();
     for at in 0..tokens.len() {
-        let mut reader = Reader { words: text, language, lexicon, tokens: &tokens, at, suggests: false };
+        let mut reader =
+            Reader { words: text, language, lexicon, tokens: &tokens, at, is_whole: false, seeks_nearest: false };
         let begins = reader.take(accept::from).is_some();
         if !begins && reader.take(accept::to).is_none() {
             continue;

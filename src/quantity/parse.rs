@@ -20,12 +20,21 @@ use super::{Bounds, Change, Quantity, QuantityFault, QuantityFaultKind as Kind, 
 
 /// Returns the quantity that the words name.
 pub(super) fn quantity(words: &str, language: Language) -> Result<Quantity, QuantityFault> {
+    read(words, language, true)
+}
+
+/// Returns the quantity that the words name; a fault does not say what may have been meant, which takes long.
+pub(super) fn attempted(words: &str, language: Language) -> Result<Quantity, QuantityFault> {
+    read(words, language, false)
+}
+
+fn read(words: &str, language: Language, seeks_nearest: bool) -> Result<Quantity, QuantityFault> {
     let lexicon = Lexicon::of(language);
     let tokens = lexicon.tokens(words, &language.vocabulary().numbers);
     if tokens.is_empty() {
         return Err(QuantityFault { span: Span::new(0, words.len()), kind: Kind::Empty });
     }
-    let mut reader = Reader { words, language, lexicon, tokens: &tokens, at: 0, suggests: true };
+    let mut reader = Reader { words, language, lexicon, tokens: &tokens, at: 0, is_whole: true, seeks_nearest };
     // "Between twenty and two hundred": only trying tells whether "and" joins one number or stands between two.
     reader.whole(Joiners::Refused).or_else(|fault| {
         reader.at = 0;
@@ -260,7 +269,7 @@ impl Reader<'_> {
         let said = self.numeral(joiners)?.ok_or_else(|| self.no_number())?;
         let back = self.at;
         // “Eight of the twelve” of running text may be a number and a date.
-        let exact = sign.is_none() && self.suggests && self.take(of_whole).is_some();
+        let exact = sign.is_none() && self.is_whole && self.take(of_whole).is_some();
         if exact || sign.is_none() && self.take(out_of).is_some() {
             match self.numeral(Joiners::Allowed)? {
                 Some(whole)
@@ -284,7 +293,7 @@ impl Reader<'_> {
             token.is_some_and(|token| token.text.parse::<u16>().is_ok_and(|year| (1500..2101).contains(&year)))
         };
         let before = between.checked_sub(1).and_then(|before| self.tokens.get(before));
-        !self.suggests && is_year(before) && !is_year(self.tokens.get(self.at)) && self.words_between(between)
+        !self.is_whole && is_year(before) && !is_year(self.tokens.get(self.at)) && self.words_between(between)
     }
 
     /// Returns whether a word stands between two numbers, and no dash.
@@ -299,7 +308,7 @@ impl Reader<'_> {
         let month = self.words[digits.span.end..]
             .strip_prefix('-')
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        !self.suggests && self.at == back + 2 && year && (said.value != Number::ONE || month)
+        !self.is_whole && self.at == back + 2 && year && (said.value != Number::ONE || month)
     }
 
     /// Reads what may follow a share: `half a million`, `half a percentage point`, or nothing.
@@ -335,7 +344,7 @@ impl Reader<'_> {
                 let taken = read.map_or(0, |(taken, _)| taken);
                 let doubtful = |token: &Token<'_>| token.is_digits() && has_two_readings(&token.text, numbers);
                 // In running text it is a number all the same, whichever.
-                if let Some(at) = rest[..taken].iter().position(doubtful).filter(|_| self.suggests) {
+                if let Some(at) = rest[..taken].iter().position(doubtful).filter(|_| self.is_whole) {
                     return Err(self.fault(self.at + at..self.at + at + 1, Kind::TwoReadings));
                 }
                 self.at += taken;
@@ -384,7 +393,7 @@ impl Reader<'_> {
     /// Returns the phrase that may be meant here, and how many tokens stand for it.
     fn meant(&self) -> (usize, Option<String>) {
         let rest = &self.tokens[self.at..];
-        let words = if self.suggests { rest.iter().take_while(|token| !token.is_digits()).count() } else { 0 };
+        let words = if self.seeks_nearest { rest.iter().take_while(|token| !token.is_digits()).count() } else { 0 };
         for length in (1..=words.min(4)).rev() {
             let written = &self.words[rest[0].span.start..rest[length - 1].span.end];
             if written.chars().count() <= 3 {

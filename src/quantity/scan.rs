@@ -35,7 +35,8 @@ impl Spoken {
     pub fn all_in(text: &str, language: Language) -> Vec<Self> {
         let lexicon = Lexicon::of(language);
         let tokens = lexicon.tokens(text, &language.vocabulary().numbers);
-        let mut reader = Reader { words: text, language, lexicon, tokens: &tokens, at: 0, suggests: false };
+        let mut reader =
+            Reader { words: text, language, lexicon, tokens: &tokens, at: 0, is_whole: false, seeks_nearest: false };
         let mut found = Vec::new();
         while reader.at < tokens.len() {
             reader.skip_before_digits();
