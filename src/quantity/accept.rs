@@ -3,6 +3,7 @@
 use crate::language::Language;
 use crate::number::Number;
 use crate::text::Span;
+use crate::text::near::nearest;
 use crate::vocabulary::{Direction, Qualifier};
 
 use super::lexicon::{Lexicon, find};
@@ -39,6 +40,23 @@ impl Reader<'_> {
         let start = self.tokens[tokens.start.min(last)].span.start;
         let end = self.tokens[tokens.end.saturating_sub(1).clamp(tokens.start.min(last), last)].span.end;
         QuantityFault { span: Span::new(start, end), kind }
+    }
+
+    /// Returns the phrase that may be meant here, and how many tokens stand for it.
+    pub(super) fn meant(&self) -> (usize, Option<String>) {
+        let rest = &self.tokens[self.at..];
+        let words = if self.seeks_nearest { rest.iter().take_while(|token| !token.is_digits()).count() } else { 0 };
+        for length in (1..=words.min(4)).rev() {
+            let written = &self.words[rest[0].span.start..rest[length - 1].span.end];
+            if written.chars().count() <= 3 {
+                continue;
+            }
+            let near = nearest(written, self.lexicon.words()).filter(|near| *near != written.to_lowercase());
+            if near.is_some() {
+                return (length, near.map(str::to_owned));
+            }
+        }
+        (1, None)
     }
 }
 

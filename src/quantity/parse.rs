@@ -3,7 +3,6 @@
 use crate::language::Language;
 use crate::number::{Number, NumberFault};
 use crate::text::Span;
-use crate::text::near::nearest;
 use crate::vocabulary::Qualifier;
 
 use super::accept::{
@@ -388,22 +387,5 @@ impl Reader<'_> {
             (length, nearest @ Some(_)) => self.fault(self.at..self.at + length, Kind::NotUnderstood { nearest }),
             (_, None) => self.fault(self.at..self.tokens.len(), Kind::LeftOver),
         }
-    }
-
-    /// Returns the phrase that may be meant here, and how many tokens stand for it.
-    fn meant(&self) -> (usize, Option<String>) {
-        let rest = &self.tokens[self.at..];
-        let words = if self.seeks_nearest { rest.iter().take_while(|token| !token.is_digits()).count() } else { 0 };
-        for length in (1..=words.min(4)).rev() {
-            let written = &self.words[rest[0].span.start..rest[length - 1].span.end];
-            if written.chars().count() <= 3 {
-                continue;
-            }
-            let near = nearest(written, self.lexicon.words()).filter(|near| *near != written.to_lowercase());
-            if near.is_some() {
-                return (length, near.map(str::to_owned));
-            }
-        }
-        (1, None)
     }
 }
