@@ -118,21 +118,22 @@ pub(super) enum Trust {
 pub(super) struct Guard<'t> {
     templates: &'t Templates,
     trust: Trust,
+    /// Whether the project has HTML templates of its own.
+    has_own: bool,
 }
 
 impl<'t> Guard<'t> {
     /// Returns what looks at pages of these templates.
     pub(super) fn of(templates: &'t Templates, trust: Trust) -> Self {
-        Self { templates, trust }
+        Self { templates, trust, has_own: templates.own_markup().next().is_some() }
     }
 
     /// Returns a page with its policy and with what was found in it, packed where nobody reads it again before it is written. Where
     /// templates are trusted a page is left as they print it.
     pub(super) fn guarded(self, mut page: Page) -> Page {
-        let has_own = self.templates.own_markup().next().is_some();
-        let is_left = has_own && self.trust == Trust::Declared;
+        let is_left = self.has_own && self.trust == Trust::Declared;
         if !is_left && let Some(kind) = kind(&page) {
-            inspect(&mut page, kind, has_own);
+            inspect(&mut page, kind, self.has_own);
         }
         let content = if page.facts.is_none() { page.content.packed() } else { page.content };
         Page { content, ..page }
