@@ -180,6 +180,6 @@ impl Language {
 }
 
 #[cfg(test)]
-mod stretches;
+mod stretch_tests;
 #[cfg(test)]
 mod tests;

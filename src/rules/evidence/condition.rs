@@ -3,7 +3,6 @@
 use std::mem::discriminant;
 
 use crate::diagnostic::Problem;
-use crate::language::Term;
 use crate::model::{
     Calculation, Claim, Dataset, Key, Operation, Order, Predicate, Related, RelatedTo, Selection, Test, There,
 };
@@ -14,9 +13,6 @@ use crate::rules::rule::Rule;
 use crate::rules::ties;
 use crate::text::{Span, pieces};
 use crate::vocabulary::Qualifier;
-
-/// What takes a statement back, or leaves it open.
-const TAKEN_BACK: [Term; 3] = [Term::Negation, Term::Supposition, Term::Open];
 
 /// A condition on each row, or on each value of a series.
 struct Condition {
@@ -120,8 +116,7 @@ fn names(context: &Context<'_>, dataset: Key<Dataset>, column: usize) -> Vec<Str
 
 /// Returns whether a statement takes back what it says, or only supposes it.
 fn is_open(context: &Context<'_>, claim: Key<Claim>) -> bool {
-    let text = context.ties().statement(claim);
-    TAKEN_BACK.iter().any(|term| ties::has(text, *term, context.language()).is_some())
+    ties::is_open(context.ties().statement(claim), context.language())
 }
 
 /// “Fewer than a year earlier”, where `holds` asks for more; “more girls than boys”, where it asks for more boys.

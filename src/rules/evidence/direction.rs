@@ -20,9 +20,6 @@ pub(crate) const RULES: &[&Rule] = &[&DIRECTION_WITHOUT_TEST];
 static DIRECTION_WITHOUT_TEST: Rule =
     Rule { code: &code::DIRECTION_WITHOUT_TEST, level: Level::Warning, check: Check::Claim(check) };
 
-/// What takes a direction back, or leaves it open.
-const TAKEN_BACK: [Term; 3] = [Term::Negation, Term::Supposition, Term::Open];
-
 fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     let entry = &context.model.claims[claim];
     let moves = entry.quantity.as_ref().is_some_and(|quantity| quantity.change().is_some());
@@ -36,7 +33,7 @@ fn check(context: &Context<'_>, claim: Key<Claim>, found: &mut Problems) {
     }
     let language = context.language();
     let text = context.ties().statement(claim);
-    if TAKEN_BACK.iter().any(|term| ties::has(text, *term, language).is_some()) {
+    if ties::is_open(text, language) {
         return;
     }
     let said = moved(context, claim, text).or_else(|| compared(context, claim, text));

@@ -76,7 +76,8 @@ fn another_time(context: &Context<'_>, text: &str, numbers: &[&[Part<'_>]]) -> O
     if numbers.iter().any(|parts| parts.is_empty() || !parts.iter().all(is_of_a_time)) {
         return None;
     }
-    let times: Vec<When> = numbers.iter().flat_map(|parts| parts.iter()).flat_map(|part| part.times.clone()).collect();
+    let times: Vec<When> =
+        numbers.iter().flat_map(|parts| parts.iter()).flat_map(|part| part.times.iter().copied()).collect();
     let named = context.language().times_in(text);
     let is_met = |when: When| times.iter().any(|time| meet(when, *time));
     let first = named.iter().find(|named| named.role == Role::During && named.exact)?;

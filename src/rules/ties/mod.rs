@@ -25,7 +25,7 @@ pub(crate) use compared::{Compared, clause_of, comparisons};
 pub(crate) use interval::Interval;
 pub(crate) use labels::{Label, Labels, names};
 pub(crate) use part::{Does, Extreme, Part, labels_of};
-pub(crate) use spoken::{Superlative, every_step, has, running, says, superlatives};
+pub(crate) use spoken::{Superlative, every_step, has, is_open, running, says, superlatives};
 pub(crate) use text::Text;
 pub(crate) use time::{is_inside, join, meet, of_period, overlap_in_part, same, words};
 

@@ -89,6 +89,11 @@ pub(crate) fn has(text: &Text<'_>, term: Term, language: Language) -> Option<Spa
     text.terms.has(term).then(|| says(&text.words, term, language)).flatten()
 }
 
+/// Returns whether a text takes back what it says, only supposes it, or leaves it open.
+pub(crate) fn is_open(text: &Text<'_>, language: Language) -> bool {
+    [Term::Negation, Term::Supposition, Term::Open].into_iter().any(|term| has(text, term, language).is_some())
+}
+
 /// Returns the superlatives of a text, without those of one among several and those taken back.
 pub(crate) fn superlatives(text: &Text<'_>, language: Language) -> Vec<Superlative> {
     if ![Term::Least, Term::Greatest, Term::ThanAny].into_iter().any(|term| text.terms.has(term)) {
